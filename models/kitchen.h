@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One day in one kitchen: the model itself. It runs a world for one replication, tells the journal
+ * and counts; it knows nothing of how runs are repeated, printed or drawn, and never sleeps.
+ */
+#ifndef MODELS_KITCHEN_H
+#define MODELS_KITCHEN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "models/journal.h"
+#include "models/world.h"
+
+struct kitchen;
+
+/* A kitchen without a world; NULL when out of memory. Free with kitchen_free. */
+struct kitchen *kitchen_new(void);
+void kitchen_free(struct kitchen *kitchen);
+
+/*
+ * Begins the day of a replication (from 1): everything at instant 0, nothing has happened. Memory
+ * of an earlier day is used again. `world` (checked: see scenario.h) and `journal` (or NULL) must
+ * outlive the day. False when out of memory.
+ */
+bool kitchen_begin(struct kitchen *kitchen, const struct world *world, uint32_t replication,
+                   const struct journal *journal);
+
+/* When the next thing happens; SIM_NEVER when the day is over. */
+sim_time kitchen_next(struct kitchen *kitchen);
+
+/*
+ * Lets everything happen that happens at instants up to `until` (SIM_NEVER: to the end of the day).
+ * False when out of memory: what was done so far stands.
+ */
+bool kitchen_run(struct kitchen *kitchen, sim_time until);
+
+/* Events that have happened, for benchmarks. */
+uint64_t kitchen_events(const struct kitchen *kitchen);
+
+#endif

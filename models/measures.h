@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The measures of one replication, by name: the table of MODEL section 6. Adding one is one row.
+ * Knows how a measure is computed from what a kitchen counted, not how replications are combined.
+ */
+#ifndef MODELS_MEASURES_H
+#define MODELS_MEASURES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "models/theme.h"
+
+struct kitchen;
+
+/* Which way is good, for colours and for plans. */
+enum better { BETTER_NEITHER, BETTER_LESS, BETTER_MORE };
+
+struct measure {
+    const char *name[THEMES]; /* "cooks.idle", "workers.idle" */
+    const char *unit;         /* "s", "1/s", "count", "share", "bytes", "currency" */
+    const char *about;        /* one line for people */
+    enum better better;
+};
+
+/* How many measures there are, and the one at an index below that. */
+size_t measure_count(void);
+const struct measure *measure_at(size_t index);
+
+/* The index of a measure by either theme's name; measure_count() when there is none. */
+size_t measure_find(const char *name);
+
+/*
+ * Computes every measure of a finished (or stopped) run into values[measure_count()]; NAN where a
+ * measure does not exist. False when out of memory.
+ */
+bool measures_of(struct kitchen *kitchen, double *values);
+
+#endif
