@@ -22,7 +22,10 @@ void sim_work_free(struct sim_work *work);
 /* Forgets everything and goes back to instant 0 and speed 1; keeps the memory. */
 void sim_work_clear(struct sim_work *work);
 
-/* From now on every piece proceeds at this speed (seconds of work a second, 0 or more). */
+/*
+ * From now on every piece proceeds at this speed: seconds of work a second, from 0 to 8; more is
+ * taken as 8.
+ */
 void sim_work_speed(struct sim_work *work, sim_time now, double speed);
 
 /*
@@ -33,17 +36,19 @@ bool sim_work_begin(struct sim_work *work, sim_time now, sim_time length, uint32
 
 /*
  * Goes on with the subject that the last call of sim_work_finish returned, for another length, as
- * one piece with what it did before: the rounding of instants to nanoseconds does not add up. Must
- * come before any other call that changes the work. Never out of memory.
+ * one piece with what it did before: the rounding of instants to nanoseconds does not add up. Among
+ * pieces finished together it counts as begun now. Must come before any other call that changes the
+ * work. Never out of memory.
  */
 void sim_work_continue(struct sim_work *work, sim_time now, sim_time length, uint32_t subject);
 
-/* When the next piece will be finished if the speed stays; SIM_NEVER if never. */
+/* When the next piece will be finished, to the nearest nanosecond, if the speed stays; SIM_NEVER if
+ * never. */
 sim_time sim_work_next(const struct sim_work *work);
 
 /*
- * Takes out the piece that is finished first; of pieces finished together the one begun first.
- * `now` is what sim_work_next returned. Returns the subject.
+ * Takes out the piece that is finished first; of pieces finished in the same nanosecond the one
+ * begun first. `now` is what sim_work_next returned. Returns the subject.
  */
 uint32_t sim_work_finish(struct sim_work *work, sim_time now);
 

@@ -13,22 +13,7 @@
 #include <cmocka.h>
 
 #include "sim/events.h"
-
-/* splitmix64 (Steele, Lea and Flood 2014). */
-static uint64_t random_state;
-
-static uint64_t next_random(void)
-{
-    uint64_t z = random_state += UINT64_C(0x9e3779b97f4a7c15);
-    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-    return z ^ z >> 31;
-}
-
-static uint64_t below(uint64_t bound)
-{
-    return next_random() % bound;
-}
+#include "tests/sim/splitmix.h"
 
 /* The plain set: entries in the order in which they are due. */
 struct entry {
@@ -91,13 +76,13 @@ static sim_time random_delay(unsigned law)
 {
     switch (law) {
     case 0:
-        return (sim_time)below(4);
+        return (sim_time)random_below(4);
     case 1:
-        return (sim_time)below(1000);
+        return (sim_time)random_below(1000);
     case 2:
-        return (sim_time)(next_random() >> (8 + below(56)));
+        return (sim_time)(random_bits() >> (8 + random_below(56)));
     case 3:
-        return below(10) ? SIM_SECOND : (sim_time)below(3) * SIM_HOUR;
+        return random_below(10) ? SIM_SECOND : (sim_time)random_below(3) * SIM_HOUR;
     default:
         return SIM_FAR;
     }
@@ -112,9 +97,9 @@ struct pair {
 static void add_one(struct pair *pair, unsigned law)
 {
     struct entry entry = {.at = sim_after(pair->plain->now, random_delay(law)),
-                          .rank = (unsigned)below(SIM_RANKS),
+                          .rank = (unsigned)random_below(SIM_RANKS),
                           .kind = pair->added++,
-                          .subject = (uint32_t)next_random()};
+                          .subject = (uint32_t)random_bits()};
     entry.handle = sim_events_add(pair->events, entry.at, entry.rank, entry.kind, entry.subject);
     assert_int_not_equal(entry.handle, 0);
     plain_add(pair->plain, entry);
@@ -140,8 +125,8 @@ static void cancel_one(struct pair *pair)
     if (!pair->plain->count)
         return;
     /* Half of the time one of those due first: that is where most happens. */
-    size_t range = below(2) && pair->plain->count > 3 ? 3 : pair->plain->count;
-    sim_events_cancel(pair->events, plain_remove(pair->plain, below(range)).handle);
+    size_t range = random_below(2) && pair->plain->count > 3 ? 3 : pair->plain->count;
+    sim_events_cancel(pair->events, plain_remove(pair->plain, random_below(range)).handle);
 }
 
 static void peek(const struct pair *pair)
@@ -164,10 +149,12 @@ static void copy_and_go_on_with_the_copy(struct pair *pair)
 
 static void random_operation(struct pair *pair, unsigned law, size_t target)
 {
-    unsigned dice = (unsigned)below(100);
+    unsigned dice = (unsigned)random_below(100);
     if (dice < 40) {
         if (pair->plain->count < target)
-            add_one(pair, law < 4 ? law : (unsigned)below(100) == 0 ? 4 : (unsigned)below(4));
+            add_one(pair, law < 4                            ? law
+                          : (unsigned)random_below(100) == 0 ? 4
+                                                             : (unsigned)random_below(4));
         else
             pop_one(pair, false);
     } else if (dice < 55) {
@@ -195,12 +182,12 @@ static void does_what_a_sorted_list_does(void **state)
         memset(&plain, 0, sizeof plain);
         for (unsigned step = 0; step < 2500; step++) {
             /* Sets that grow first and shrink later, so that large ones are reached. */
-            if (step < target && below(4))
-                add_one(&pair, law < 4 ? law : (unsigned)below(4));
+            if (step < target && random_below(4))
+                add_one(&pair, law < 4 ? law : (unsigned)random_below(4));
             random_operation(&pair, law, target);
-            if (below(1500) == 0)
+            if (random_below(1500) == 0)
                 copy_and_go_on_with_the_copy(&pair);
-            if (below(2000) == 0) {
+            if (random_below(2000) == 0) {
                 sim_events_clear(pair.events);
                 memset(&plain, 0, sizeof plain);
             }
