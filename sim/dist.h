@@ -52,12 +52,20 @@ struct sim_dist_part {
     struct sim_dist dist;
 };
 
+/* Where the parameters' ranges end: beyond, double precision no longer does what was meant. */
+#define SIM_DIST_CV_LEAST 1e-6
+#define SIM_DIST_CV_MOST 1e3
+#define SIM_DIST_K_MOST 1e12
+#define SIM_DIST_WEIBULL_LEAST 0.01
+#define SIM_DIST_SHAPE_MOST 1e6
+#define SIM_DIST_WEIGHT_MOST 1e12
+
 /*
  * Makers. Times in seconds. Each returns NULL and fills in `dist`, or returns what is wrong with
  * the parameters ("the mean must be above 0"), leaving `dist` untouched. Ranges: means above 0 and
  * at most SIM_FAR; cv above 0 (hyperexponential: at least 1); k a whole number of at least 1; shape
  * above 0 (pareto: above 1, else there is no mean); sd at least 0; low from 0, below high (uniform,
- * triangular and pert), peak within both.
+ * triangular and pert), peak within both; and the limits above.
  */
 const char *sim_dist_constant(struct sim_dist *dist, sim_time value);
 const char *sim_dist_exponential(struct sim_dist *dist, double mean);
@@ -76,7 +84,7 @@ const char *sim_dist_triangular(struct sim_dist *dist, double low, double high, 
 const char *sim_dist_pert(struct sim_dist *dist, double low, double high, double peak);
 /* Resamples count values; sorts them in place. */
 const char *sim_dist_empirical(struct sim_dist *dist, sim_time *values, size_t count);
-/* Fills in the parts' cumulative shares in place. */
+/* Fills in the parts' cumulative shares in place. Mixtures nest 8 deep at most. */
 const char *sim_dist_mixture(struct sim_dist *dist, struct sim_dist_part *parts, size_t count);
 /* Puts a constant before the distribution: draws are that much longer. */
 const char *sim_dist_shift(struct sim_dist *dist, sim_time shift);
@@ -88,6 +96,9 @@ static inline sim_time sim_dist_draw(const struct sim_dist *dist, const struct s
 {
     return dist->kind == SIM_CONSTANT ? dist->shift : sim_dist_draw_random(dist, place);
 }
+
+/* The same from a sequence that others draw from too: takes as many numbers as it needs. */
+sim_time sim_dist_draw_from(const struct sim_dist *dist, struct sim_random *random);
 
 /* Mean and variance in seconds and seconds squared; INFINITY where there is none. */
 double sim_dist_mean(const struct sim_dist *dist);
