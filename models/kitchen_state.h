@@ -32,7 +32,7 @@
 #include "sim/server.h"
 #include "sim/work.h"
 
-/* What happens; the kinds of events. Their ranks order one instant: see kitchen.c. */
+/* What happens; the kinds of events. */
 enum happening {
     HAPPENS_WARMUP_OVER,
     HAPPENS_CLOSING,
@@ -49,6 +49,12 @@ enum happening {
     HAPPENS_SHIFT, /* subject: enum staff */
     HAPPENS_TRUCK
 };
+
+/*
+ * Of what happens at one instant, what ends comes first, then shifts change, then the truck comes,
+ * then people call: a line that is freed can be had by somebody who calls at that instant.
+ */
+enum rank { RANK_ENDS, RANK_SHIFTS, RANK_TRUCK, RANK_CALLS };
 
 /* Who has a shift plan. */
 enum staff { STAFF_COOKS, STAFF_AGENTS, STAFF_COURIERS, STAFFS };
@@ -83,22 +89,22 @@ struct order {
     sim_handle patience;
     uint32_t redials; /* how often its caller has dialled again */
     uint16_t recipe;
-    uint8_t work;      /* enum work: present or next */
-    uint8_t ticket;    /* enum ticket */
-    bool announced;    /* the journal knows that the caller is on hold */
-    bool at_switch;    /* the switch before the work is under way */
-    bool on_worktop;   /* has a worktop, or a share of the worktops */
-    bool counted;      /* first called within the window */
-    bool has_taken;    /* its ingredients */
+    uint8_t work;   /* enum work: present or next */
+    uint8_t ticket; /* enum ticket */
+    bool announced; /* the journal knows that the caller is on hold */
+    bool at_switch; /* the switch before the work is under way */
+    bool counted;   /* first called within the window */
+    bool has_taken; /* its ingredients */
 };
 
 struct cook {
     struct sim_queue own[WORKS]; /* per-cook loop: his ready preps and boxes */
-    uint64_t idle_since;        /* order in which cooks became idle */
-    uint32_t orders;            /* per-cook loop: taken by him and not boxed yet */
+    uint64_t idle_since;         /* order in which cooks became idle */
+    uint32_t orders;             /* per-cook loop: taken by him and not boxed yet */
     uint8_t crew;
     uint8_t state; /* enum cook_state */
     bool present;
+    bool idle;    /* stands in the line of idle cooks */
     bool leaving; /* per-cook loop: takes no more tickets, goes when his last order is boxed */
     bool called;  /* stands in `callable` */
 };
@@ -106,7 +112,7 @@ struct cook {
 /* Cooks who may do the same works and take turns. */
 struct crew {
     struct sim_queue idle; /* idle longest first */
-    unsigned works;       /* set of works they do */
+    unsigned works;        /* set of works they do */
 };
 
 /* Times of delivered, counted orders: the columns of the table that quantiles are taken from. */
@@ -172,6 +178,7 @@ struct kitchen {
     bool calls_over;
     size_t rate; /* poisson: the rate in force; times: the next of the list */
     sim_time last_call;
+    struct sim_dist unit_gap; /* gaps at one call a second, which the rates stretch */
     int64_t connected;
     struct sim_line hold;
 
@@ -193,20 +200,20 @@ struct kitchen {
     struct sim_level states[COOK_STATES];
     struct sim_level present;
     struct sim_queue ready[WORKS]; /* shared loop: ready preps and boxes */
-    struct sim_level ready_tasks; /* in whatever loop */
-    uint32_t *callable;           /* per-cook loop: idle cooks whose own task became ready */
-    uint32_t callable_count, callable_room;
+    struct sim_level ready_tasks;  /* in whatever loop */
+    uint32_t *callable; /* per-cook loop: idle cooks who have a ready task of their own */
+    uint32_t callable_count;
     struct sim_level in_flight;
     struct sim_level memory;
     int64_t order_limit; /* in flight, by in_flight and memory */
 
     /* Works. */
-    struct sim_server worktops;
-    struct sim_line worktop_line; /* of orders, whose cooks wait */
+    struct sim_queue worktop_line; /* of orders, whose cooks wait */
+    struct sim_level worktops_busy;
     struct sim_work *shared_work;
     sim_handle shared_event;
     sim_time shared_at;
-    uint32_t pieces;
+    uint32_t pieces; /* of work under way */
 
     /* Waits. */
     struct sim_server clerks, ovens, couriers;
@@ -241,7 +248,7 @@ static inline void note(const struct kitchen *k, enum journal_event event, uint3
 static inline sim_handle happens_after(struct kitchen *k, sim_time length, enum happening what,
                                        uint32_t subject)
 {
-    return sim_events_add(k->events, sim_after(k->now, length), 0, what, subject);
+    return sim_events_add(k->events, sim_after(k->now, length), RANK_ENDS, what, subject);
 }
 
 static inline sim_time order_fate(const struct kitchen *k, uint32_t order, enum fate step,

@@ -2,9 +2,7 @@
 /* See policy.h. */
 #include "models/policy.h"
 
-enum {
-    EVERY_WAIT = 1 << WAIT_WAREHOUSE | 1 << WAIT_OVEN | 1 << WAIT_COURIER | 1 << WAIT_CUSTOMER
-};
+enum { EVERY_WAIT = 1 << WAIT_WAREHOUSE | 1 << WAIT_OVEN | 1 << WAIT_COURIER | 1 << WAIT_CUSTOMER };
 
 /* What a policy settles by itself; the rest it leaves to the world's settings. */
 static const struct {

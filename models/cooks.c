@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Cooks (MODEL section 4): who is on the floor, what each is doing, and who takes which task next.
+ * Knows nothing of how work proceeds or of what happens to an order between works.
+ */
+#include <stdlib.h>
+
+#include "models/kitchen_state.h"
+
+static void memory_change(struct kitchen *k, int64_t bytes)
+{
+    if (bytes)
+        sim_level_add(&k->memory, k->now, bytes);
+}
+
+void in_flight_change(struct kitchen *k, int64_t change)
+{
+    sim_level_add(&k->in_flight, k->now, change);
+    memory_change(k, change * k->world->memory_per_order);
+}
+
+/* Whoever is on the floor is always in one state; a change of state is a change of two levels. */
+void cook_does(struct kitchen *k, uint32_t c, enum cook_state state)
+{
+    struct cook *cook = &k->cooks[c];
+    if (cook->state == state)
+        return;
+    sim_level_add(&k->states[cook->state], k->now, -1);
+    sim_level_add(&k->states[state], k->now, 1);
+    cook->state = (uint8_t)state;
+}
+
+static void present_change(struct kitchen *k, int64_t change)
+{
+    sim_level_add(&k->present, k->now, change);
+    memory_change(k, change * k->world->memory_per_cook);
+    works_set_speed(k);
+}
+
+static bool room_for_cook(struct kitchen *k)
+{
+    if (k->cook_slots + 1 < k->cook_room)
+        return true;
+    uint32_t room = k->cook_room ? 2 * k->cook_room : 16;
+    struct cook *cooks = realloc(k->cooks, room * sizeof *cooks);
+    if (cooks)
+        k->cooks = cooks;
+    struct sim_link *links = realloc(k->cook_links, room * sizeof *links);
+    if (links)
+        k->cook_links = links;
+    uint32_t *callable = realloc(k->callable, room * sizeof *callable);
+    if (callable)
+        k->callable = callable;
+    if (!cooks || !links || !callable) {
+        k->failed = true;
+        return false;
+    }
+    k->cook_room = room;
+    return true;
+}
+
+/* Somebody comes to the floor and is idle; 0 when out of memory. */
+static uint32_t cook_comes(struct kitchen *k, uint32_t crew)
+{
+    uint32_t c = k->free_cook;
+    if (c) {
+        k->free_cook = k->cook_links[c].next;
+    } else {
+        if (!room_for_cook(k))
+            return 0;
+        c = ++k->cook_slots;
+    }
+    k->cooks[c] = (struct cook){.crew = (uint8_t)crew, .state = COOK_IDLE, .present = true};
+    sim_level_add(&k->states[COOK_IDLE], k->now, 1);
+    present_change(k, 1);
+    return c;
+}
+
+/* He must not stand in the line of idle cooks any more. */
+static void cook_goes(struct kitchen *k, uint32_t c)
+{
+    sim_level_add(&k->states[k->cooks[c].state], k->now, -1);
+    k->cooks[c].present = false;
+    k->cook_links[c].next = k->free_cook;
+    k->free_cook = c;
+    present_change(k, -1);
+}
+
+/* Per-cook loop: an idle cook has a ready task of his own, and will be asked at this instant. */
+static void call_owner(struct kitchen *k, uint32_t c)
+{
+    struct cook *cook = &k->cooks[c];
+    if (cook->called || !(cook->own[WORK_PREP].head || cook->own[WORK_BOX].head))
+        return;
+    cook->called = true;
+    k->callable[k->callable_count++] = c;
+}
+
+static void becomes_idle(struct kitchen *k, uint32_t c)
+{
+    struct cook *cook = &k->cooks[c];
+    cook->idle = true;
+    cook->idle_since = ++k->next_ready;
+    sim_queue_push(&k->crews[cook->crew].idle, k->cook_links, c);
+    cook_does(k, c, COOK_IDLE);
+    if (k->rules.own_tasks)
+        call_owner(k, c);
+}
+
+static void no_longer_idle(struct kitchen *k, uint32_t c)
+{
+    k->cooks[c].idle = false;
+    sim_queue_remove(&k->crews[k->cooks[c].crew].idle, k->cook_links, c);
+}
+
+/*
+ * The shift plan wants this one to go. In a per-cook loop he sees his orders through first; the
+ * idle one goes at once otherwise.
+ */
+static void sent_home(struct kitchen *k, uint32_t c)
+{
+    if (k->rules.own_tasks && k->cooks[c].orders > 0) {
+        k->cooks[c].leaving = true;
+        return;
+    }
+    no_longer_idle(k, c);
+    cook_goes(k, c);
+}
+
+static int64_t number_leaving(const struct kitchen *k)
+{
+    int64_t leaving = 0;
+    for (uint32_t c = 1; k->rules.own_tasks && c <= k->cook_slots; c++)
+        leaving += k->cooks[c].present && k->cooks[c].leaving;
+    return leaving;
+}
+
+static void send_home(struct kitchen *k, int64_t number)
+{
+    uint32_t next;
+    for (uint32_t c = k->crews[0].idle.head; c && number > 0; c = next) {
+        next = k->cook_links[c].next;
+        if (k->cooks[c].leaving)
+            continue;
+        sent_home(k, c);
+        number--;
+    }
+    k->cooks_to_go += number;
+}
+
+static void call_in(struct kitchen *k, int64_t number)
+{
+    int64_t stay = number < k->cooks_to_go ? number : k->cooks_to_go;
+    k->cooks_to_go -= stay;
+    number -= stay;
+    for (uint32_t c = 1; k->rules.own_tasks && number > 0 && c <= k->cook_slots; c++) {
+        if (k->cooks[c].present && k->cooks[c].leaving) {
+            k->cooks[c].leaving = false;
+            number--;
+        }
+    }
+    for (; number > 0; number--) {
+        uint32_t c = cook_comes(k, 0);
+        if (!c)
+            return;
+        becomes_idle(k, c);
+    }
+}
+
+/* The shift plan's number changes: MODEL section 4, "When a shift plan falls". */
+void cooks_resize(struct kitchen *k, int64_t number)
+{
+    k->cooks_wanted = number;
+    if (k->rules.hires)
+        return;
+    int64_t staying = k->present.value - k->cooks_to_go - number_leaving(k);
+    if (number < staying)
+        send_home(k, staying - number);
+    else
+        call_in(k, number - staying);
+}
+
+/* Nobody needs this cook at this moment: he is idle, unless he is to go. */
+static void cook_is_free(struct kitchen *k, uint32_t c)
+{
+    struct cook *cook = &k->cooks[c];
+    if (k->rules.hires) {
+        cook_goes(k, c);
+        return;
+    }
+    if (k->cooks_to_go > 0 && !cook->leaving) {
+        k->cooks_to_go--;
+        cook->leaving = true;
+    }
+    if (cook->leaving && (!k->rules.own_tasks || cook->orders == 0))
+        cook_goes(k, c);
+    else
+        becomes_idle(k, c);
+}
+
+void cook_leaves_order(struct kitchen *k, uint32_t i)
+{
+    uint32_t c = k->orders[i].cook;
+    if (!c)
+        return;
+    k->orders[i].cook = 0;
+    cook_is_free(k, c);
+}
+
+/* No more work for a cook in this order: one who only stayed for it may go. */
+void order_boxed(struct kitchen *k, uint32_t i)
+{
+    if (!k->rules.own_tasks)
+        return;
+    struct cook *owner = &k->cooks[k->orders[i].owner];
+    owner->orders--;
+    if (owner->leaving && owner->orders == 0 && owner->idle)
+        sent_home(k, k->orders[i].owner);
+}
+
+/* A prep or a box waits for a cook from now on. */
+void task_ready(struct kitchen *k, uint32_t i)
+{
+    struct order *order = &k->orders[i];
+    order->ready = ++k->next_ready;
+    sim_level_add(&k->ready_tasks, k->now, 1);
+    if (!k->rules.own_tasks) {
+        sim_queue_push(&k->ready[order->work], k->links, i);
+        return;
+    }
+    struct cook *owner = &k->cooks[order->owner];
+    sim_queue_push(&owner->own[order->work], k->links, i);
+    if (owner->idle)
+        call_owner(k, order->owner);
+}
+
+static bool memory_allows_hiring(const struct kitchen *k)
+{
+    const struct world *w = k->world;
+    return w->memory_total == UNLIMITED ||
+           k->memory.value + w->memory_per_cook + w->memory_per_order <= w->memory_total;
+}
+
+static bool ticket_can_be_taken(const struct kitchen *k)
+{
+    return k->tickets.queue.head && k->in_flight.value < k->order_limit;
+}
+
+/* Which of the tasks on offer comes first; 0 where there is none. Each may be 0. */
+static uint32_t choose(const struct kitchen *k, uint32_t ticket, uint32_t prep, uint32_t box)
+{
+    if (k->rules.finish_first)
+        return box ? box : prep ? prep : ticket;
+    uint32_t first = ticket;
+    if (prep && (!first || k->orders[prep].ready < k->orders[first].ready))
+        first = prep;
+    if (box && (!first || k->orders[box].ready < k->orders[first].ready))
+        first = box;
+    return first;
+}
+
+static void take_ticket(struct kitchen *k, uint32_t c, uint32_t i)
+{
+    struct order *order = &k->orders[i];
+    ticket_leaves(k, i);
+    order->taken = k->now;
+    order->cook = c;
+    order->owner = c;
+    k->cooks[c].orders++;
+    in_flight_change(k, 1);
+    note(k, EVENT_TAKE, i, 0, 0);
+    work_draw(k, i, WORK_START);
+    work_begins(k, i);
+}
+
+/* An idle cook goes to work on a task at the head of its queue. */
+static void take(struct kitchen *k, uint32_t c, uint32_t i)
+{
+    no_longer_idle(k, c);
+    struct order *order = &k->orders[i];
+    if (i == k->tickets.queue.head) {
+        take_ticket(k, c, i);
+        return;
+    }
+    struct sim_queue *queue =
+        k->rules.own_tasks ? &k->cooks[c].own[order->work] : &k->ready[order->work];
+    sim_queue_remove(queue, k->links, i);
+    sim_level_add(&k->ready_tasks, k->now, -1);
+    order->cook = c;
+    work_begins(k, i);
+}
+
+static bool hired_cook_takes(struct kitchen *k)
+{
+    if (!ticket_can_be_taken(k) || k->present.value >= k->cooks_wanted || !memory_allows_hiring(k))
+        return false;
+    uint32_t c = cook_comes(k, 0);
+    if (!c)
+        return false;
+    take_ticket(k, c, k->tickets.queue.head);
+    return true;
+}
+
+/* Of the crews that share their tasks, one idle cook takes one task. */
+static bool crew_takes(struct kitchen *k)
+{
+    uint32_t ticket = ticket_can_be_taken(k) ? k->tickets.queue.head : 0;
+    for (uint32_t n = 0; n < k->crew_count; n++) {
+        const struct crew *crew = &k->crews[n];
+        if (!crew->idle.head)
+            continue;
+        uint32_t task = choose(k, crew->works & 1u << WORK_START ? ticket : 0,
+                               crew->works & 1u << WORK_PREP ? k->ready[WORK_PREP].head : 0,
+                               crew->works & 1u << WORK_BOX ? k->ready[WORK_BOX].head : 0);
+        if (!task)
+            continue;
+        take(k, crew->idle.head, task);
+        return true;
+    }
+    return false;
+}
+
+/* The first idle cook who may take tickets. */
+static uint32_t first_for_tickets(const struct kitchen *k)
+{
+    uint32_t c = k->crews[0].idle.head;
+    while (c && k->cooks[c].leaving)
+        c = k->cook_links[c].next;
+    return c;
+}
+
+/* Of the idle cooks who have a task of their own the one idle longest, or 0. */
+static uint32_t first_owner(struct kitchen *k)
+{
+    uint32_t first = 0, kept = 0;
+    for (uint32_t n = 0; n < k->callable_count; n++) {
+        uint32_t c = k->callable[n];
+        struct cook *cook = &k->cooks[c];
+        cook->called = cook->idle && (cook->own[WORK_PREP].head || cook->own[WORK_BOX].head);
+        if (!cook->called)
+            continue;
+        k->callable[kept++] = c;
+        if (!first || cook->idle_since < k->cooks[first].idle_since)
+            first = c;
+    }
+    k->callable_count = kept;
+    return first;
+}
+
+/*
+ * Per-cook loops: only two idle cooks can be next, the one idle longest who may take a ticket and
+ * the one idle longest who has a task of his own. Of the two, whoever is idle longer.
+ */
+static bool owner_takes(struct kitchen *k)
+{
+    uint32_t ticket = ticket_can_be_taken(k) ? k->tickets.queue.head : 0;
+    uint32_t chosen = ticket ? first_for_tickets(k) : 0;
+    uint32_t owner = first_owner(k);
+    if (owner && (!chosen || k->cooks[owner].idle_since < k->cooks[chosen].idle_since))
+        chosen = owner;
+    if (!chosen)
+        return false;
+    const struct cook *cook = &k->cooks[chosen];
+    take(
+        k, chosen,
+        choose(k, cook->leaving ? 0 : ticket, cook->own[WORK_PREP].head, cook->own[WORK_BOX].head));
+    return true;
+}
+
+bool cook_takes(struct kitchen *k)
+{
+    if (k->rules.hires)
+        return hired_cook_takes(k);
+    return k->rules.own_tasks ? owner_takes(k) : crew_takes(k);
+}
+
+/* The most cooks there will ever be: their memory is reserved throughout. */
+static int64_t largest_crew(const struct world *w)
+{
+    int64_t largest = 0;
+    if (policy_rules_of(w).crews > 1)
+        return w->stages[WORK_START] + w->stages[WORK_PREP] + w->stages[WORK_BOX];
+    for (size_t n = 0; n < w->cooks.count; n++)
+        if (w->cooks.shifts[n].number > largest)
+            largest = w->cooks.shifts[n].number;
+    return largest;
+}
+
+static int64_t order_limit(const struct kitchen *k)
+{
+    const struct world *w = k->world;
+    if (w->memory_total == UNLIMITED || w->memory_per_order == 0 || k->rules.hires)
+        return w->in_flight;
+    int64_t room = (w->memory_total - largest_crew(w) * w->memory_per_cook) / w->memory_per_order;
+    return room < w->in_flight ? room : w->in_flight;
+}
+
+bool cooks_begin(struct kitchen *k)
+{
+    k->crew_count = k->rules.crews;
+    k->order_limit = order_limit(k);
+    for (uint32_t n = 0; n < k->crew_count; n++) {
+        k->crews[n].works = k->crew_count == 1 ? (1u << WORKS) - 1 : 1u << n;
+        if (k->crew_count == 1)
+            continue;
+        for (int64_t left = k->world->stages[n]; left > 0; left--) {
+            uint32_t c = cook_comes(k, n);
+            if (!c)
+                return false;
+            becomes_idle(k, c);
+        }
+    }
+    return true;
+}

@@ -1,0 +1,462 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The table of measures (MODEL section 6). A row says what a measure is called and how it is
+ * computed from what a kitchen counted.
+ */
+#include "models/measures.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "models/kitchen_state.h"
+#include "sim/order.h"
+
+/* Statistics of the times of delivered orders. */
+enum stat { STAT_MEAN, STAT_SD, STAT_P50, STAT_P90, STAT_P95, STAT_P99, STAT_MAX, STATS };
+
+/* What the rows compute from: one replication, with what several rows need worked out once. */
+struct day {
+    const struct world *world;
+    const struct counts *counts;
+    const struct sim_level *levels; /* over the window */
+    double length;                  /* of the window, s */
+    double overtime[STAFFS];        /* person-seconds at work after closing */
+    double times[SPANS][STATS];     /* s; NAN where there is none */
+};
+
+struct row {
+    struct measure measure;
+    double (*value)(const struct day *day, const struct row *row);
+    int first, second; /* what the function is told: levels, spans, offsets */
+};
+
+static double area(const struct day *day, int level)
+{
+    return (double)day->levels[level].area / 1e9;
+}
+
+static double ratio(double part, double whole)
+{
+    return whole > 0 ? part / whole : NAN;
+}
+
+static bool plan_is_limited(const struct plan *plan)
+{
+    for (size_t n = 0; n < plan->count; n++)
+        if (plan->shifts[n].number == UNLIMITED)
+            return false;
+    return true;
+}
+
+/* Person-seconds on the floor: planned, or at work where there are always enough. */
+static double agent_time(const struct day *day)
+{
+    return plan_is_limited(&day->world->agents)
+               ? area(day, LEVEL_AGENTS)
+               : area(day, LEVEL_TALKING) + area(day, LEVEL_AGENTS_BLOCKED);
+}
+
+static double courier_time(const struct day *day)
+{
+    return area(day, plan_is_limited(&day->world->couriers) ? LEVEL_COURIERS : LEVEL_COURIERS_BUSY);
+}
+
+static double oven_time(const struct day *day)
+{
+    int64_t places = day->world->ovens;
+    return places == UNLIMITED ? area(day, LEVEL_OVENS_BUSY) : (double)places * day->length;
+}
+
+static double cooks_standing(const struct day *day)
+{
+    double sum = 0;
+    for (int state = COOK_AT_WAREHOUSE; state <= COOK_AT_WORKTOP; state++)
+        sum += area(day, LEVEL_COOK_STATE + state);
+    return sum;
+}
+
+/* The kinds of rows. */
+
+/* first: offset of a counter in struct counts */
+static double count(const struct day *day, const struct row *row)
+{
+    return (double)*(const uint64_t *)((const char *)day->counts + row->first);
+}
+
+static double lost(const struct day *day, const struct row *row)
+{
+    (void)row;
+    return (double)(day->counts->refused + day->counts->abandoned);
+}
+
+static double unfinished(const struct day *day, const struct row *row)
+{
+    return (double)(day->counts->offered - day->counts->delivered) - lost(day, row);
+}
+
+static double throughput(const struct day *day, const struct row *row)
+{
+    (void)row;
+    return ratio((double)day->counts->delivered_in_window, day->length);
+}
+
+/* first: span, second: statistic */
+static double time_of(const struct day *day, const struct row *row)
+{
+    return day->times[row->first][row->second];
+}
+
+/* first: level */
+static double level_mean(const struct day *day, const struct row *row)
+{
+    return ratio(area(day, row->first), day->length);
+}
+
+static double level_max(const struct day *day, const struct row *row)
+{
+    return day->length > 0 ? (double)day->levels[row->first].max : NAN;
+}
+
+/* first: level of the part, second: level of the whole */
+static double share(const struct day *day, const struct row *row)
+{
+    return ratio(area(day, row->first), area(day, row->second));
+}
+
+static double agents_share(const struct day *day, const struct row *row)
+{
+    return plan_is_limited(&day->world->agents) ? share(day, row) : NAN;
+}
+
+static double couriers_share(const struct day *day, const struct row *row)
+{
+    return plan_is_limited(&day->world->couriers) ? share(day, row) : NAN;
+}
+
+/* first: level, second: offset of a fixed capacity in struct world */
+static double capacity_share(const struct day *day, const struct row *row)
+{
+    int64_t capacity = *(const int64_t *)((const char *)day->world + row->second);
+    return capacity == UNLIMITED ? NAN
+                                 : ratio(area(day, row->first), (double)capacity * day->length);
+}
+
+static double sales(const struct day *day, const struct row *row)
+{
+    (void)row;
+    return day->world->sale * (double)day->counts->delivered;
+}
+
+static double ingredients(const struct day *day, const struct row *row)
+{
+    (void)row;
+    return day->world->ingredients_cost * (double)day->counts->fed;
+}
+
+static double refunds(const struct day *day, const struct row *row)
+{
+    (void)row;
+    return day->world->late_refund * (double)day->counts->late;
+}
+
+static double goodwill(const struct day *day, const struct row *row)
+{
+    return day->world->lost_cost * lost(day, row);
+}
+
+static double wages_cooks(const struct day *day, const struct row *row)
+{
+    (void)row;
+    return day->world->pay_cook * area(day, LEVEL_PRESENT);
+}
+
+static double wages_standing(const struct day *day, const struct row *row)
+{
+    (void)row;
+    return day->world->pay_cook * cooks_standing(day);
+}
+
+static double wages_agents(const struct day *day, const struct row *row)
+{
+    (void)row;
+    return day->world->pay_agent * agent_time(day);
+}
+
+static double wages_couriers(const struct day *day, const struct row *row)
+{
+    (void)row;
+    return day->world->pay_courier * courier_time(day);
+}
+
+static double rent_ovens(const struct day *day, const struct row *row)
+{
+    (void)row;
+    return day->world->pay_oven * oven_time(day);
+}
+
+static double wages_overtime(const struct day *day, const struct row *row)
+{
+    (void)row;
+    const struct world *w = day->world;
+    return w->pay_cook * day->overtime[STAFF_COOKS] + w->pay_agent * day->overtime[STAFF_AGENTS] +
+           w->pay_courier * day->overtime[STAFF_COURIERS];
+}
+
+static double cost(const struct day *day, const struct row *row)
+{
+    return ingredients(day, row) + refunds(day, row) + goodwill(day, row) + wages_cooks(day, row) +
+           wages_agents(day, row) + wages_couriers(day, row) + rent_ovens(day, row) +
+           wages_overtime(day, row);
+}
+
+static double cost_per_order(const struct day *day, const struct row *row)
+{
+    return ratio(cost(day, row), (double)day->counts->delivered);
+}
+
+static double profit(const struct day *day, const struct row *row)
+{
+    return sales(day, row) - cost(day, row);
+}
+
+#define COUNT(name, field, about, better)                                                          \
+    {                                                                                              \
+        {{"orders." name, "requests." name}, "count", about, better}, count,                       \
+            offsetof(struct counts, field), 0                                                      \
+    }
+#define CALLS(name, field, about, better)                                                          \
+    {                                                                                              \
+        {{"calls." name, "calls." name}, "count", about, better}, count,                           \
+            offsetof(struct counts, field), 0                                                      \
+    }
+#define STAT(name, span, stat, word, better)                                                       \
+    {                                                                                              \
+        {{name, name}, "s", word, better}, time_of, span, stat                                     \
+    }
+#define TIMES(name, span, what)                                                                    \
+    STAT(name ".mean", span, STAT_MEAN, what ", on average", BETTER_LESS),                         \
+        STAT(name ".sd", span, STAT_SD, what ", spread (standard deviation)", BETTER_LESS),        \
+        STAT(name ".p50", span, STAT_P50, what ", typical (median)", BETTER_LESS),                 \
+        STAT(name ".p90", span, STAT_P90, what ", 1 in 10 is longer (90th percentile)",            \
+             BETTER_LESS),                                                                         \
+        STAT(name ".p95", span, STAT_P95, what ", unlucky: 1 in 20 is longer (95th percentile)",   \
+             BETTER_LESS),                                                                         \
+        STAT(name ".p99", span, STAT_P99, what ", 1 in 100 is longer (99th percentile)",           \
+             BETTER_LESS),                                                                         \
+        STAT(name ".max", span, STAT_MAX, what ", the longest", BETTER_LESS)
+#define COOKS(name, theirs, state, about, better)                                                  \
+    {                                                                                              \
+        {{"cooks." name, "workers." theirs}, "share", about, better}, share,                       \
+            LEVEL_COOK_STATE + state, LEVEL_PRESENT                                                \
+    }
+#define QUEUE(name, level, about)                                                                  \
+    {{{name, name}, "count", about ", on average", BETTER_LESS}, level_mean, level, 0},            \
+    {                                                                                              \
+        {{name ".max", name ".max"}, "count", about ", at most", BETTER_LESS}, level_max, level, 0 \
+    }
+#define MONEY(name, function, about, better)                                                       \
+    {                                                                                              \
+        {{"money." name, "money." name}, "currency", about, better}, function, 0, 0                \
+    }
+
+static const struct row rows[] = {
+    CALLS("offered", offered, "first-time callers", BETTER_NEITHER),
+    CALLS("refused", refused, "lost to the busy tone, redials used up (blocking)", BETTER_LESS),
+    CALLS("abandoned", abandoned, "hung up while on hold (reneging)", BETTER_LESS),
+    {{{"calls.lost", "calls.lost"}, "count", "refused or hung up", BETTER_LESS}, lost, 0, 0},
+    COUNT("received", received, "calls that ended with a ticket", BETTER_MORE),
+    COUNT("delivered", delivered, "delivered", BETTER_MORE),
+    {{{"orders.unfinished", "requests.unfinished"},
+      "count",
+      "neither lost nor delivered when the run ended",
+      BETTER_LESS},
+     unfinished,
+     0,
+     0},
+    {{{"throughput", "throughput"}, "1/s", "orders delivered a second", BETTER_MORE},
+     throughput,
+     0,
+     0},
+    TIMES("time.total", SPAN_TOTAL, "from first call to delivered"),
+    TIMES("time.hold", SPAN_HOLD, "from first call to talking to an agent"),
+    TIMES("time.ticket", SPAN_TICKET, "from the call's end to taken by a cook"),
+    TIMES("time.kitchen", SPAN_KITCHEN, "from taken to picked up"),
+    TIMES("time.road", SPAN_ROAD, "from picked up to delivered"),
+    COOKS("working", "working", COOK_WORKING, "of the cooks' time: working", BETTER_NEITHER),
+    COOKS("switching", "switching", COOK_SWITCHING, "of the cooks' time: switching between tasks",
+          BETTER_LESS),
+    COOKS("waiting.warehouse", "waiting.api", COOK_AT_WAREHOUSE,
+          "of the cooks' time: standing still at the warehouse (blocked)", BETTER_LESS),
+    COOKS("waiting.worktop", "waiting.core", COOK_AT_WORKTOP,
+          "of the cooks' time: standing still for a worktop (blocked)", BETTER_LESS),
+    COOKS("waiting.oven", "waiting.database", COOK_AT_OVEN,
+          "of the cooks' time: standing still at the oven (blocked)", BETTER_LESS),
+    COOKS("waiting.courier", "waiting.link", COOK_AT_COURIER,
+          "of the cooks' time: standing still for a courier (blocked)", BETTER_LESS),
+    COOKS("waiting.customer", "waiting.client", COOK_AT_CUSTOMER,
+          "of the cooks' time: standing still for the customer (blocked)", BETTER_LESS),
+    COOKS("idle", "idle", COOK_IDLE, "of the cooks' time: free, nothing to do", BETTER_NEITHER),
+    {{{"cooks.present", "workers.present"}, "count", "cooks on the floor", BETTER_NEITHER},
+     level_mean,
+     LEVEL_PRESENT,
+     0},
+    {{{"agents.busy", "acceptors.busy"}, "share", "agents talking", BETTER_NEITHER},
+     agents_share,
+     LEVEL_TALKING,
+     LEVEL_AGENTS},
+    {{{"agents.blocked", "acceptors.blocked"},
+      "share",
+      "agents holding a ticket nobody takes (blocked)",
+      BETTER_LESS},
+     agents_share,
+     LEVEL_AGENTS_BLOCKED,
+     LEVEL_AGENTS},
+    {{{"ovens.busy", "writers.busy"}, "share", "oven places in use", BETTER_NEITHER},
+     capacity_share,
+     LEVEL_OVENS_BUSY,
+     offsetof(struct world, ovens)},
+    {{{"couriers.busy", "links.busy"}, "share", "couriers on the road", BETTER_NEITHER},
+     couriers_share,
+     LEVEL_COURIERS_BUSY,
+     LEVEL_COURIERS},
+    {{{"clerks.busy", "connections.busy"}, "share", "clerks fetching", BETTER_NEITHER},
+     capacity_share,
+     LEVEL_CLERKS_BUSY,
+     offsetof(struct world, clerks)},
+    {{{"worktops.busy", "cores.busy"}, "share", "worktops in use", BETTER_NEITHER},
+     capacity_share,
+     LEVEL_WORKTOPS_BUSY,
+     offsetof(struct world, worktops)},
+    QUEUE("queue.hold", LEVEL_HOLD, "callers on hold"),
+    QUEUE("queue.ticket", LEVEL_TICKETS, "tickets waiting for a cook"),
+    QUEUE("queue.clerk", LEVEL_CLERK_LINE, "orders waiting for a clerk"),
+    QUEUE("queue.stock", LEVEL_STOCK_LINE, "orders waiting for the truck"),
+    QUEUE("queue.oven", LEVEL_OVEN_LINE, "orders waiting for an oven"),
+    QUEUE("queue.courier", LEVEL_COURIER_LINE, "orders waiting for a courier"),
+    QUEUE("queue.ready", LEVEL_READY, "preps and boxes waiting for a cook"),
+    {{{"in_flight", "in_flight"},
+      "count",
+      "orders taken and not delivered, on average",
+      BETTER_NEITHER},
+     level_mean,
+     LEVEL_IN_FLIGHT,
+     0},
+    {{{"in_flight.max", "in_flight.max"},
+      "count",
+      "orders taken and not delivered, at most",
+      BETTER_NEITHER},
+     level_max,
+     LEVEL_IN_FLIGHT,
+     0},
+    {{{"memory.mean", "memory.mean"}, "bytes", "memory in use, on average", BETTER_LESS},
+     level_mean,
+     LEVEL_MEMORY,
+     0},
+    {{{"memory.max", "memory.max"}, "bytes", "memory in use, at most", BETTER_LESS},
+     level_max,
+     LEVEL_MEMORY,
+     0},
+    MONEY("sales", sales, "paid by customers for delivered orders", BETTER_MORE),
+    MONEY("ingredients", ingredients, "ingredients taken", BETTER_NEITHER),
+    MONEY("refunds", refunds, "given back for late orders", BETTER_LESS),
+    MONEY("goodwill", goodwill, "cost of lost calls", BETTER_LESS),
+    MONEY("cooks", wages_cooks, "cooks' wages until closing", BETTER_LESS),
+    MONEY("standing_still", wages_standing, "of these, paid for standing still (blocked)",
+          BETTER_LESS),
+    MONEY("agents", wages_agents, "agents' wages until closing", BETTER_LESS),
+    MONEY("couriers", wages_couriers, "couriers' wages until closing", BETTER_LESS),
+    MONEY("ovens", rent_ovens, "running the oven places", BETTER_LESS),
+    MONEY("overtime", wages_overtime, "wages of whoever is still at work after closing",
+          BETTER_LESS),
+    MONEY("cost", cost, "everything paid out", BETTER_LESS),
+    MONEY("per_order", cost_per_order, "everything paid out, a delivered order", BETTER_LESS),
+    MONEY("profit", profit, "sales less everything paid out", BETTER_MORE),
+};
+
+enum { MEASURES = sizeof rows / sizeof *rows };
+
+size_t measure_count(void)
+{
+    return MEASURES;
+}
+
+const struct measure *measure_at(size_t index)
+{
+    return &rows[index].measure;
+}
+
+size_t measure_find(const char *name)
+{
+    for (size_t n = 0; n < MEASURES; n++)
+        for (int theme = 0; theme < THEMES; theme++)
+            if (strcmp(rows[n].measure.name[theme], name) == 0)
+                return n;
+    return MEASURES;
+}
+
+/* Mean and standard deviation in two passes over whole nanoseconds. */
+static void moments(const sim_time *spans, size_t n, double times[STATS])
+{
+    double sum = 0, squares = 0;
+    for (size_t i = 0; i < n; i++)
+        sum += (double)spans[i];
+    double mean = n > 0 ? sum / (double)n : NAN;
+    for (size_t i = 0; i < n; i++)
+        squares += ((double)spans[i] - mean) * ((double)spans[i] - mean);
+    times[STAT_MEAN] = mean / 1e9;
+    times[STAT_SD] = n > 1 ? sqrt(squares / (double)(n - 1)) / 1e9 : NAN;
+}
+
+static void times_of_span(sim_time *spans, size_t n, double times[STATS])
+{
+    static const double p[] = {0.5, 0.9, 0.95, 0.99, 1};
+    moments(spans, n, times);
+    double quantiles[5] = {NAN, NAN, NAN, NAN, NAN};
+    if (n > 0)
+        sim_order_quantiles(spans, n, p, 5, quantiles);
+    for (int i = 0; i < 5; i++)
+        times[STAT_P50 + i] = quantiles[i] / 1e9;
+}
+
+/* What those at work after closing have worked, in person-seconds. */
+static void overtime(struct kitchen *k, double hours[STAFFS])
+{
+    static const enum level busy[STAFFS][COOK_STATES] = {
+        [STAFF_COOKS] = {LEVEL_COOK_STATE + COOK_WORKING, LEVEL_COOK_STATE + COOK_SWITCHING,
+                         LEVEL_COOK_STATE + COOK_AT_WAREHOUSE, LEVEL_COOK_STATE + COOK_AT_OVEN,
+                         LEVEL_COOK_STATE + COOK_AT_COURIER, LEVEL_COOK_STATE + COOK_AT_CUSTOMER,
+                         LEVEL_COOK_STATE + COOK_AT_WORKTOP, LEVELS},
+        [STAFF_AGENTS] = {LEVEL_TALKING, LEVEL_AGENTS_BLOCKED, LEVELS},
+        [STAFF_COURIERS] = {LEVEL_COURIERS_BUSY, LEVELS},
+    };
+    for (int staff = 0; staff < STAFFS; staff++) {
+        hours[staff] = 0;
+        for (int n = 0; k->closed && busy[staff][n] != LEVELS; n++) {
+            struct sim_level *level = level_at(k, busy[staff][n]);
+            sim_level_flush(level, k->now);
+            hours[staff] += (double)(level->area - k->window[busy[staff][n]].area) / 1e9;
+        }
+    }
+}
+
+bool measures_of(struct kitchen *k, double *values)
+{
+    struct sim_level so_far[LEVELS];
+    for (size_t n = 0; n < LEVELS && !k->closed; n++) {
+        sim_level_flush(level_at(k, n), k->now);
+        so_far[n] = *level_at(k, n);
+    }
+    sim_time end = k->closed ? k->world->hours : k->now;
+    struct day day = {
+        .world = k->world,
+        .counts = &k->counts,
+        .levels = k->closed ? k->window : so_far,
+        .length = end > k->world->warmup ? sim_seconds(end - k->world->warmup) : 0,
+    };
+    overtime(k, day.overtime);
+    for (int span = 0; span < SPANS; span++)
+        times_of_span(k->spans[span], k->span_count, day.times[span]);
+    for (size_t n = 0; n < MEASURES; n++)
+        values[n] = rows[n].value(&day, &rows[n]);
+    return true;
+}
