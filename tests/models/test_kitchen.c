@@ -140,9 +140,8 @@ static void a_busy_line_is_redialled(void **state)
     /* The line is free at 5, and who dials at 5 gets it. */
     struct diary diary = diary_of(ONE_LINE "redial: {attempts: 2, after: 2 min}}\n");
     char *story = diary_of_order(&diary, 2);
-    assert_true(
-        strncmp(story, "1 call\n1 busy\n3 redial\n3 busy\n5 redial\n5 answer\n10 ticket\n", 58) ==
-        0);
+    assert_true(strncmp(story, "1 call\n1 busy\n3 redial\n3 busy\n5 redial\n5 answer\n10 ticket\n",
+                        58) == 0);
     free(story);
     diary_free(&diary);
     const char *impatient = ONE_LINE "redial: {attempts: 1, after: 2 min}}\n";
@@ -185,9 +184,9 @@ static void a_free_cook_prepares_while_the_oven_bakes(void **state)
 static void a_blocking_oven_holds_the_loop(void **state)
 {
     (void)state;
-    const char *yaml = TWO_AT_ONCE
-        "kitchen: {prep: 10 min, box: 5 min, policy: event_driven, blocking: [oven]}\n"
-        "delivery: {ride: 7 min}\n";
+    const char *yaml =
+        TWO_AT_ONCE "kitchen: {prep: 10 min, box: 5 min, policy: event_driven, blocking: [oven]}\n"
+                    "delivery: {ride: 7 min}\n";
     /* 1: 0-10-30-35 and rides; 2: 35-45-65-70 and rides. */
     measure_is(yaml, "time.total.max", 77 * 60);
     measure_is(yaml, "cooks.waiting.oven", 40.0 / 120);
@@ -227,7 +226,8 @@ static void worktops_are_waited_for_or_shared(void **state)
     diary_free(&diary);
     measure_is(fifo, "cooks.waiting.worktop", 10.0 / 240);
     measure_is(fifo, "worktops.busy", 20.0 / 120);
-    const char *even = TWO_AT_ONCE "kitchen: {cooks: 2, prep: 10 min, worktops: 1, sharing: even}\n";
+    const char *even =
+        TWO_AT_ONCE "kitchen: {cooks: 2, prep: 10 min, worktops: 1, sharing: even}\n";
     diary = diary_of(even);
     assert_non_null(strstr(diary.text, "0 prep 2\n"));
     assert_non_null(strstr(diary.text, "20 oven 1\n"));
