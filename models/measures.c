@@ -411,9 +411,8 @@ static void times_of_span(sim_time *spans, size_t n, double times[STATS])
 {
     static const double p[] = {0.5, 0.9, 0.95, 0.99, 1};
     moments(spans, n, times);
-    double quantiles[5] = {NAN, NAN, NAN, NAN, NAN};
-    if (n > 0)
-        sim_order_quantiles(spans, n, p, 5, quantiles);
+    double quantiles[5];
+    sim_quantiles(spans, n, p, 5, quantiles);
     for (int i = 0; i < 5; i++)
         times[STAT_P50 + i] = quantiles[i] / 1e9;
 }
