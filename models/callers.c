@@ -66,6 +66,7 @@ static void schedule_call(struct kitchen *k)
 void callers_begin(struct kitchen *k)
 {
     sim_dist_exponential(&k->unit_gap, 1.0);
+    k->patience_can_be_zero = sim_dist_can_be_zero(&k->world->patience);
     schedule_call(k);
 }
 
@@ -91,6 +92,11 @@ static void busy_tone(struct kitchen *k, uint32_t i)
     sim_events_add(k->events, sim_after(k->now, wait), RANK_CALLS, HAPPENS_REDIAL, i);
 }
 
+static sim_time patience_of(const struct kitchen *k, uint32_t i)
+{
+    return order_fate(k, i, FATE_PATIENCE, &k->world->patience);
+}
+
 static void dial(struct kitchen *k, uint32_t i)
 {
     if (k->connected >= k->world->lines) {
@@ -99,9 +105,8 @@ static void dial(struct kitchen *k, uint32_t i)
     }
     k->connected++;
     sim_line_push(&k->hold, k->links, k->now, i);
-    sim_time patience = order_fate(k, i, FATE_PATIENCE, &k->world->patience);
-    if (patience < FOREVER)
-        k->orders[i].patience = happens_after(k, patience, HAPPENS_PATIENCE_OVER, i);
+    if (k->patience_can_be_zero && patience_of(k, i) == 0)
+        happens_after(k, 0, HAPPENS_PATIENCE_OVER, i);
 }
 
 void caller_calls(struct kitchen *k)
@@ -139,13 +144,22 @@ void caller_hangs_up(struct kitchen *k, uint32_t i)
     lose(k, i, &k->counts.abandoned);
 }
 
-void callers_announce(struct kitchen *k)
+/* Begins to wait: as nobody answers at this instant, his patience matters. */
+static void waits_on_hold(struct kitchen *k, uint32_t i)
+{
+    k->orders[i].announced = true;
+    note(k, EVENT_HOLD, i, 0, 0);
+    sim_time patience = patience_of(k, i);
+    if (patience < FOREVER)
+        k->orders[i].patience = happens_after(k, patience, HAPPENS_PATIENCE_OVER, i);
+}
+
+/* Those who dialled at this instant and have not been answered stand at the end of the line. */
+void callers_wait(struct kitchen *k)
 {
     uint32_t first = 0;
     for (uint32_t i = k->hold.queue.tail; i && !k->orders[i].announced; i = k->links[i].prev)
         first = i;
-    for (uint32_t i = first; i; i = k->links[i].next) {
-        k->orders[i].announced = true;
-        note(k, EVENT_HOLD, i, 0, 0);
-    }
+    for (uint32_t i = first; i; i = k->links[i].next)
+        waits_on_hold(k, i);
 }

@@ -19,15 +19,43 @@ void in_flight_change(struct kitchen *k, int64_t change)
     memory_change(k, change * k->world->memory_per_order);
 }
 
-/* Whoever is on the floor is always in one state; a change of state is a change of two levels. */
+/*
+ * Brings the account of a cook's time up to now. A switch that is over by then has become work,
+ * without an event of its own.
+ */
+static void account(struct kitchen *k, struct cook *cook)
+{
+    if (cook->state == COOK_SWITCHING && cook->switch_over <= k->now) {
+        k->cook_time[COOK_SWITCHING] += (sim_area)(uint64_t)(cook->switch_over - cook->since);
+        cook->since = cook->switch_over;
+        cook->state = COOK_WORKING;
+    }
+    k->cook_time[cook->state] += (sim_area)(uint64_t)(k->now - cook->since);
+    cook->since = k->now;
+}
+
+/* The same for everybody on the floor. */
+void cooks_account(struct kitchen *k)
+{
+    for (uint32_t c = 1; c <= k->cook_slots; c++)
+        if (k->cooks[c].present)
+            account(k, &k->cooks[c]);
+}
+
+/* Whoever is on the floor is always in one state. */
 void cook_does(struct kitchen *k, uint32_t c, enum cook_state state)
 {
     struct cook *cook = &k->cooks[c];
-    if (cook->state == state)
-        return;
-    sim_level_add(&k->states[cook->state], k->now, -1);
-    sim_level_add(&k->states[state], k->now, 1);
+    account(k, cook);
     cook->state = (uint8_t)state;
+    cook->switch_over = SIM_NEVER;
+}
+
+/* From now on he switches, and works from then on. */
+void cook_switches_until(struct kitchen *k, uint32_t c, sim_time over)
+{
+    cook_does(k, c, COOK_SWITCHING);
+    k->cooks[c].switch_over = over;
 }
 
 static void present_change(struct kitchen *k, int64_t change)
@@ -70,8 +98,11 @@ static uint32_t cook_comes(struct kitchen *k, uint32_t crew)
             return 0;
         c = ++k->cook_slots;
     }
-    k->cooks[c] = (struct cook){.crew = (uint8_t)crew, .state = COOK_IDLE, .present = true};
-    sim_level_add(&k->states[COOK_IDLE], k->now, 1);
+    k->cooks[c] = (struct cook){.since = k->now,
+                                .switch_over = SIM_NEVER,
+                                .crew = (uint8_t)crew,
+                                .state = COOK_IDLE,
+                                .present = true};
     present_change(k, 1);
     return c;
 }
@@ -79,7 +110,7 @@ static uint32_t cook_comes(struct kitchen *k, uint32_t crew)
 /* He must not stand in the line of idle cooks any more. */
 static void cook_goes(struct kitchen *k, uint32_t c)
 {
-    sim_level_add(&k->states[k->cooks[c].state], k->now, -1);
+    account(k, &k->cooks[c]);
     k->cooks[c].present = false;
     k->cook_links[c].next = k->free_cook;
     k->free_cook = c;

@@ -34,8 +34,6 @@ struct sim_level *level_at(struct kitchen *k, size_t level)
         [LEVEL_MEMORY] = AT(memory),
     };
 #undef AT
-    if (level < LEVEL_COOK_STATE + COOK_STATES)
-        return &k->states[level - LEVEL_COOK_STATE];
     return (struct sim_level *)((char *)k + offsets[level]);
 }
 
@@ -98,6 +96,8 @@ static void window_opens(struct kitchen *k)
 {
     for (size_t n = 0; n < LEVELS; n++)
         sim_level_restart(level_at(k, n), k->now);
+    cooks_account(k);
+    memset(k->cook_time, 0, sizeof k->cook_time);
 }
 
 static void window_closes(struct kitchen *k)
@@ -107,6 +107,8 @@ static void window_closes(struct kitchen *k)
         sim_level_flush(level_at(k, n), k->now);
         k->window[n] = *level_at(k, n);
     }
+    cooks_account(k);
+    memcpy(k->window_cook_time, k->cook_time, sizeof k->cook_time);
     k->over = k->world->closing == CLOSING_STOP;
 }
 
@@ -178,6 +180,9 @@ static void happens(struct kitchen *k, const struct sim_event *event)
     case HAPPENS_FETCHED:
         fetched(k, subject);
         break;
+    case HAPPENS_SWITCH_OVER:
+        switch_ends(k, subject);
+        break;
     case HAPPENS_WORK_OVER:
         work_ends(k, subject);
         break;
@@ -235,10 +240,11 @@ static void instant(struct kitchen *k, struct sim_event *event)
         while (!k->over && sim_events_pop_now(k->events, event))
             happens(k, event);
     } while (!k->over && give_out_one(k));
-    if (k->journal && !k->over) {
+    if (k->over)
+        return;
+    if (k->journal)
         tickets_announce(k);
-        callers_announce(k);
-    }
+    callers_wait(k);
     if (k->closed)
         look_whether_over(k);
 }

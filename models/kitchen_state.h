@@ -41,6 +41,7 @@ enum happening {
     HAPPENS_PATIENCE_OVER,
     HAPPENS_CALL_OVER,
     HAPPENS_FETCHED,
+    HAPPENS_SWITCH_OVER, /* at full speed; only the journal needs to know */
     HAPPENS_WORK_OVER,   /* of one order, at full speed */
     HAPPENS_WORK_SHARED, /* of whoever is next where work is slowed down */
     HAPPENS_BAKED,
@@ -98,6 +99,8 @@ struct order {
 };
 
 struct cook {
+    sim_time since;              /* accounted for up to here */
+    sim_time switch_over;        /* when switching becomes working without an event */
     struct sim_queue own[WORKS]; /* per-cook loop: his ready preps and boxes */
     uint64_t idle_since;         /* order in which cooks became idle */
     uint32_t orders;             /* per-cook loop: taken by him and not boxed yet */
@@ -128,8 +131,7 @@ struct counts {
 
 /* The levels that are measured, as numbers; level_at finds them in the state. */
 enum level {
-    LEVEL_COOK_STATE, /* and the other states after it */
-    LEVEL_PRESENT = LEVEL_COOK_STATE + COOK_STATES,
+    LEVEL_PRESENT,
     LEVEL_TALKING,
     LEVEL_AGENTS_BLOCKED,
     LEVEL_AGENTS,
@@ -178,6 +180,7 @@ struct kitchen {
     bool calls_over;
     size_t rate; /* poisson: the rate in force; times: the next of the list */
     sim_time last_call;
+    bool patience_can_be_zero;
     struct sim_dist unit_gap; /* gaps at one call a second, which the rates stretch */
     int64_t connected;
     struct sim_line hold;
@@ -195,9 +198,9 @@ struct kitchen {
     uint32_t cook_slots, cook_room, free_cook;
     struct crew crews[WORKS];
     uint32_t crew_count;
-    int64_t cooks_wanted; /* by the shift plan; cook per order: at most */
-    int64_t cooks_to_go;  /* so many go as they become free */
-    struct sim_level states[COOK_STATES];
+    int64_t cooks_wanted;            /* by the shift plan; cook per order: at most */
+    int64_t cooks_to_go;             /* so many go as they become free */
+    sim_area cook_time[COOK_STATES]; /* cook-nanoseconds: see cooks_account */
     struct sim_level present;
     struct sim_queue ready[WORKS]; /* shared loop: ready preps and boxes */
     struct sim_level ready_tasks;  /* in whatever loop */
@@ -228,6 +231,7 @@ struct kitchen {
     sim_time *spans[SPANS];
     size_t span_count, span_room;
     struct sim_level window[LEVELS]; /* the levels at closing */
+    sim_area window_cook_time[COOK_STATES];
 };
 
 /* The measured level of that number, within the kitchen's state. */
@@ -267,7 +271,7 @@ void callers_begin(struct kitchen *k);
 void caller_calls(struct kitchen *k);
 void caller_redials(struct kitchen *k, uint32_t order);
 void caller_hangs_up(struct kitchen *k, uint32_t order);
-void callers_announce(struct kitchen *k);
+void callers_wait(struct kitchen *k);
 
 /* counter.c */
 bool agent_answers(struct kitchen *k);
@@ -280,7 +284,9 @@ void tickets_announce(struct kitchen *k);
 bool cooks_begin(struct kitchen *k);
 void cooks_resize(struct kitchen *k, int64_t number);
 bool cook_takes(struct kitchen *k);
+void cooks_account(struct kitchen *k);
 void cook_does(struct kitchen *k, uint32_t cook, enum cook_state state);
+void cook_switches_until(struct kitchen *k, uint32_t cook, sim_time over);
 void cook_leaves_order(struct kitchen *k, uint32_t order);
 void task_ready(struct kitchen *k, uint32_t order);
 void order_boxed(struct kitchen *k, uint32_t order);
@@ -290,6 +296,7 @@ void in_flight_change(struct kitchen *k, int64_t change);
 bool works_begin(struct kitchen *k);
 void work_draw(struct kitchen *k, uint32_t order, enum work work);
 void work_begins(struct kitchen *k, uint32_t order);
+void switch_ends(struct kitchen *k, uint32_t order);
 void work_ends(struct kitchen *k, uint32_t order);
 void work_shared_ends(struct kitchen *k);
 void works_set_speed(struct kitchen *k);

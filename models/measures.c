@@ -19,6 +19,7 @@ struct day {
     const struct world *world;
     const struct counts *counts;
     const struct sim_level *levels; /* over the window */
+    const sim_area *cook_time;      /* over the window */
     double length;                  /* of the window, s */
     double overtime[STAFFS];        /* person-seconds at work after closing */
     double times[SPANS][STATS];     /* s; NAN where there is none */
@@ -67,12 +68,13 @@ static double oven_time(const struct day *day)
     return places == UNLIMITED ? area(day, LEVEL_OVENS_BUSY) : (double)places * day->length;
 }
 
-static double cooks_standing(const struct day *day)
+/* Cook-seconds from one state to another, both included. */
+static double cook_time(const struct day *day, int first, int last)
 {
-    double sum = 0;
-    for (int state = COOK_AT_WAREHOUSE; state <= COOK_AT_WORKTOP; state++)
-        sum += area(day, LEVEL_COOK_STATE + state);
-    return sum;
+    sim_area sum = 0;
+    for (int state = first; state <= last; state++)
+        sum += day->cook_time[state];
+    return (double)sum / 1e9;
 }
 
 /* The kinds of rows. */
@@ -121,6 +123,12 @@ static double level_max(const struct day *day, const struct row *row)
 static double share(const struct day *day, const struct row *row)
 {
     return ratio(area(day, row->first), area(day, row->second));
+}
+
+/* first: state */
+static double cooks_share(const struct day *day, const struct row *row)
+{
+    return ratio(cook_time(day, row->first, row->first), area(day, LEVEL_PRESENT));
 }
 
 static double agents_share(const struct day *day, const struct row *row)
@@ -173,7 +181,7 @@ static double wages_cooks(const struct day *day, const struct row *row)
 static double wages_standing(const struct day *day, const struct row *row)
 {
     (void)row;
-    return day->world->pay_cook * cooks_standing(day);
+    return day->world->pay_cook * cook_time(day, COOK_AT_WAREHOUSE, COOK_AT_WORKTOP);
 }
 
 static double wages_agents(const struct day *day, const struct row *row)
@@ -246,8 +254,7 @@ static double profit(const struct day *day, const struct row *row)
         STAT(name ".max", span, STAT_MAX, what ", the longest", BETTER_LESS)
 #define COOKS(name, theirs, state, about, better)                                                  \
     {                                                                                              \
-        {{"cooks." name, "workers." theirs}, "share", about, better}, share,                       \
-            LEVEL_COOK_STATE + state, LEVEL_PRESENT                                                \
+        {{"cooks." name, "workers." theirs}, "share", about, better}, cooks_share, state, 0        \
     }
 #define QUEUE(name, level, about)                                                                  \
     {{{name, name}, "count", about ", on average", BETTER_LESS}, level_mean, level, 0},            \
@@ -417,25 +424,26 @@ static void times_of_span(sim_time *spans, size_t n, double times[STATS])
         times[STAT_P50 + i] = quantiles[i] / 1e9;
 }
 
-/* What those at work after closing have worked, in person-seconds. */
-static void overtime(struct kitchen *k, double hours[STAFFS])
+static double since_closing(struct kitchen *k, enum level level)
 {
-    static const enum level busy[STAFFS][COOK_STATES] = {
-        [STAFF_COOKS] = {LEVEL_COOK_STATE + COOK_WORKING, LEVEL_COOK_STATE + COOK_SWITCHING,
-                         LEVEL_COOK_STATE + COOK_AT_WAREHOUSE, LEVEL_COOK_STATE + COOK_AT_OVEN,
-                         LEVEL_COOK_STATE + COOK_AT_COURIER, LEVEL_COOK_STATE + COOK_AT_CUSTOMER,
-                         LEVEL_COOK_STATE + COOK_AT_WORKTOP, LEVELS},
-        [STAFF_AGENTS] = {LEVEL_TALKING, LEVEL_AGENTS_BLOCKED, LEVELS},
-        [STAFF_COURIERS] = {LEVEL_COURIERS_BUSY, LEVELS},
-    };
-    for (int staff = 0; staff < STAFFS; staff++) {
-        hours[staff] = 0;
-        for (int n = 0; k->closed && busy[staff][n] != LEVELS; n++) {
-            struct sim_level *level = level_at(k, busy[staff][n]);
-            sim_level_flush(level, k->now);
-            hours[staff] += (double)(level->area - k->window[busy[staff][n]].area) / 1e9;
-        }
-    }
+    struct sim_level *now = level_at(k, level);
+    sim_level_flush(now, k->now);
+    return (double)(now->area - k->window[level].area) / 1e9;
+}
+
+/* What those at work after closing have worked, in person-seconds. */
+static void overtime(struct kitchen *k, double seconds[STAFFS])
+{
+    memset(seconds, 0, STAFFS * sizeof *seconds);
+    if (!k->closed)
+        return;
+    for (int state = 0; state < COOK_STATES; state++)
+        if (state != COOK_IDLE)
+            seconds[STAFF_COOKS] +=
+                (double)(k->cook_time[state] - k->window_cook_time[state]) / 1e9;
+    seconds[STAFF_AGENTS] =
+        since_closing(k, LEVEL_TALKING) + since_closing(k, LEVEL_AGENTS_BLOCKED);
+    seconds[STAFF_COURIERS] = since_closing(k, LEVEL_COURIERS_BUSY);
 }
 
 bool measures_of(struct kitchen *k, double *values)
@@ -445,11 +453,13 @@ bool measures_of(struct kitchen *k, double *values)
         sim_level_flush(level_at(k, n), k->now);
         so_far[n] = *level_at(k, n);
     }
+    cooks_account(k);
     sim_time end = k->closed ? k->world->hours : k->now;
     struct day day = {
         .world = k->world,
         .counts = &k->counts,
         .levels = k->closed ? k->window : so_far,
+        .cook_time = k->closed ? k->window_cook_time : k->cook_time,
         .length = end > k->world->warmup ? sim_seconds(end - k->world->warmup) : 0,
     };
     overtime(k, day.overtime);

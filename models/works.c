@@ -53,14 +53,6 @@ void works_set_speed(struct kitchen *k)
     schedule_shared(k);
 }
 
-static void begin_length(struct kitchen *k, uint32_t i, sim_time length)
-{
-    if (k->crowded)
-        k->failed |= !sim_work_begin(k->shared_work, k->now, length, i);
-    else
-        happens_after(k, length, HAPPENS_WORK_OVER, i);
-}
-
 static void worktops_in_use(struct kitchen *k, int64_t change)
 {
     k->pieces = (uint32_t)(k->pieces + change);
@@ -76,7 +68,32 @@ static void note_work(const struct kitchen *k, uint32_t i)
         note(k, order->work == WORK_PREP ? EVENT_PREP : EVENT_BOX, i, order->work, order->working);
 }
 
-/* The switch is over, or there was none. Returns how long the work itself takes. */
+/*
+ * At full speed the end is known from the beginning, and the change from switching to working is
+ * a matter of accounts (and of the journal, where somebody reads it).
+ */
+static void begin_at_full_speed(struct kitchen *k, uint32_t i)
+{
+    struct order *order = &k->orders[i];
+    sim_time over = sim_after(k->now, order->switching);
+    if (order->switching == 0) {
+        note_work(k, i);
+        cook_does(k, order->cook, COOK_WORKING);
+    } else {
+        note(k, EVENT_SWITCH, i, order->work, order->switching);
+        cook_switches_until(k, order->cook, over);
+        if (k->journal && order->work != WORK_START)
+            happens_after(k, order->switching, HAPPENS_SWITCH_OVER, i);
+    }
+    sim_events_add(k->events, sim_after(over, order->working), RANK_ENDS, HAPPENS_WORK_OVER, i);
+}
+
+void switch_ends(struct kitchen *k, uint32_t i)
+{
+    note_work(k, i);
+}
+
+/* The switch of slowed-down work is over, or there was none. Returns how long the work takes. */
 static sim_time work_itself(struct kitchen *k, uint32_t i)
 {
     struct order *order = &k->orders[i];
@@ -87,19 +104,28 @@ static sim_time work_itself(struct kitchen *k, uint32_t i)
     return order->working;
 }
 
-static void on_worktop(struct kitchen *k, uint32_t i)
+static void begin_slowed_down(struct kitchen *k, uint32_t i)
 {
     struct order *order = &k->orders[i];
-    worktops_in_use(k, 1);
-    order->at_switch = order->switching > 0;
+    sim_time length = order->switching;
+    order->at_switch = length > 0;
     if (order->at_switch) {
         cook_does(k, order->cook, COOK_SWITCHING);
-        note(k, EVENT_SWITCH, i, order->work, order->switching);
-        begin_length(k, i, order->switching);
+        note(k, EVENT_SWITCH, i, order->work, length);
     } else {
-        begin_length(k, i, work_itself(k, i));
+        length = work_itself(k, i);
     }
+    k->failed |= !sim_work_begin(k->shared_work, k->now, length, i);
     works_set_speed(k);
+}
+
+static void on_worktop(struct kitchen *k, uint32_t i)
+{
+    worktops_in_use(k, 1);
+    if (k->crowded)
+        begin_slowed_down(k, i);
+    else
+        begin_at_full_speed(k, i);
 }
 
 /* The order's cook begins the work that was drawn. */
@@ -124,21 +150,13 @@ static void worktop_is_free(struct kitchen *k)
         on_worktop(k, sim_queue_pop(&k->worktop_line, k->links));
 }
 
-/* A switch or a work at full speed is over. */
 void work_ends(struct kitchen *k, uint32_t i)
 {
-    if (k->orders[i].at_switch) {
-        sim_time length = work_itself(k, i);
-        if (length > 0) {
-            begin_length(k, i, length);
-            return;
-        }
-    }
     worktop_is_free(k);
     work_is_done(k, i);
 }
 
-/* The same for the next piece of slowed-down work. */
+/* The switch or the work of whoever is next where work is slowed down. */
 void work_shared_ends(struct kitchen *k)
 {
     k->shared_event = 0;
