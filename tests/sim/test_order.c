@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-#include "sim/order.h"
+#include "sim/order.c" /* for the fallback, which no input we know of leads to */
 #include "sim/random.h"
 
 #define MOST 20000
@@ -159,6 +159,24 @@ static void test_many_probabilities(void **state)
     check(values, MOST, p, 50);
 }
 
+/* Out of patience after 0, 1, 2... divisions, the rest is sorted by heap, and still right. */
+static void test_fallback(void **state)
+{
+    (void)state;
+    static int64_t values[MOST], sorted[MOST];
+    static const size_t ranks[] = {0, 399, 5000, 9999, 15000, MOST - 1};
+    for (int patience = 0; patience < 6; patience++) {
+        struct sim_random random;
+        sim_random_at(&random, &(struct sim_place){.seed = 7});
+        for (size_t i = 0; i < MOST; i++)
+            sorted[i] = values[i] = (int64_t)(sim_random_bits(&random) >> 40);
+        qsort(sorted, MOST, sizeof *sorted, ascending);
+        select_ranks((struct part){values, MOST, 0, {ranks, 6}, patience});
+        for (size_t i = 0; i < 6; i++)
+            assert_int_equal(values[ranks[i]], sorted[ranks[i]]);
+    }
+}
+
 static void test_largest(void **state)
 {
     (void)state;
@@ -176,6 +194,7 @@ int main(void)
         cmocka_unit_test(test_random_values),
         cmocka_unit_test(test_shaped_values),
         cmocka_unit_test(test_many_probabilities),
+        cmocka_unit_test(test_fallback),
         cmocka_unit_test(test_largest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
