@@ -45,7 +45,8 @@ struct complaint {
     char *file;            /* as the user named it; "--set" for an override */
     unsigned line, column; /* from 1; 0: the file as a whole */
     char *text;            /* what is wrong and what was expected */
-    char *source;          /* the line itself, or NULL */
+    char *source;          /* what is shown of the line, safe to print; or NULL */
+    unsigned indent;       /* how many of its columns come before the mark */
     unsigned width;        /* how many columns to mark, at least 1 */
 };
 
@@ -53,6 +54,7 @@ struct complaint {
 struct complaints {
     size_t count, errors; /* how many in all, how many of them errors */
     struct complaint *list;
+    size_t dropped; /* so many more were found than are in the list */
     bool out_of_memory;
 };
 

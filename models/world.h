@@ -78,6 +78,14 @@ struct recipe {
     double share;   /* weight among the recipes */
     int64_t *needs; /* one number per ingredient of the world, in its order */
     struct sim_dist prep, bake;
+    bool own_prep, own_bake; /* given for the recipe; else they are the world's */
+};
+
+/* A data file that was read, so that what is made of it can be written down again. */
+struct data_file {
+    const char *path;   /* as it was written */
+    const void *values; /* what a distribution's data or the arrivals' times point to */
+    const struct data_file *before;
 };
 
 struct world {
@@ -112,8 +120,9 @@ struct world {
 
     int64_t clerks;
     struct sim_dist fetch;
-    bool truck;       /* the truck comes, first at restock_first */
-    bool truck_again; /* and then every restock_every */
+    bool truck;               /* the truck comes, first at restock_first */
+    bool truck_again;         /* and then every restock_every */
+    bool restock_first_given; /* else the first truck comes after restock_every */
     struct sim_dist restock_first, restock_every;
     size_t ingredient_count;
     struct ingredient *ingredients;
@@ -126,7 +135,8 @@ struct world {
 
     struct plan couriers;
     struct sim_dist ride, back; /* "return" is a word of C's */
-    bool back_is_ride;          /* no return given: as long as the order's own ride */
+    bool back_given;            /* else as long as the order's own ride */
+    bool back_is_ride;          /* no return given */
 
     int64_t memory_total; /* bytes */
     int64_t memory_per_cook, memory_per_order;
@@ -136,6 +146,8 @@ struct world {
     double sale, ingredients_cost, lost_cost;
     sim_time late_after; /* SIM_NEVER: never late */
     double late_refund;
+
+    const struct data_file *files; /* the last one read; NULL: none */
 };
 
 #endif

@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Reading a scenario: the file, the files it is based on, --set, and from all of them one world a
+ * variant. Knows the order in which they prevail; knows nothing of single keys or values.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "models/flatten.h"
+#include "models/nearest.h"
+
+#define BASES_MOST 8                 /* files on files */
+#define KEEP_BUDGET (512UL << 20)    /* bytes for what the scenario owns */
+#define SCRATCH_BUDGET (512UL << 20) /* bytes for reading it */
+#define OVERRIDE_MOST 65536          /* bytes of a --set */
+#define OVERRIDES_MOST 1000
+
+/* One scenario file, and the trail of those that led to it. */
+struct layer {
+    const struct source *source;
+    const struct node *root;
+    const struct node *base; /* the value of `base`, or NULL */
+    const char *identity;    /* which file it is, by whatever path; NULL: not from a file */
+};
+
+struct loader {
+    struct reading *reading;
+    struct settings *settings;
+    struct layer layers[BASES_MOST + 1];
+    size_t depth;
+    enum theme theme;
+    bool broken; /* a file could not be read to its end: no talk of what is missing */
+};
+
+struct source *reading_source(struct reading *reading, const char *name, const char *folder,
+                              const char *text, size_t length)
+{
+    struct source *source = arena_take(reading->scratch, 1, sizeof *source);
+    if (source)
+        *source = (struct source){name, folder, text, length, 1, reading->sources++};
+    return source;
+}
+
+/* Device and number of the file, the same for each of its paths; NULL: no file. */
+static const char *identity_of(struct arena *scratch, const char *path)
+{
+    struct stat status;
+    char text[64];
+    if (strcmp(path, "-") == 0 || stat(path, &status) != 0)
+        return NULL;
+    snprintf(text, sizeof text, "%llu:%llu", (unsigned long long)status.st_dev,
+             (unsigned long long)status.st_ino);
+    return arena_text(scratch, text, strlen(text));
+}
+
+static bool is_circle(const struct loader *loader, const char *identity)
+{
+    for (size_t i = 0; identity && i < loader->depth; i++)
+        if (loader->layers[i].identity && strcmp(loader->layers[i].identity, identity) == 0)
+            return true;
+    return false;
+}
+
+/* The layer's source: a file, or a built-in scenario where there is no such file. */
+static const char *open_layer(struct loader *loader, const char *name, const char *path,
+                              struct layer *layer)
+{
+    struct reading *reading = loader->reading;
+    const char *text = NULL, *problem = NULL;
+    size_t length = 0;
+    bool absent = true;
+    if (path) {
+        problem = source_load(path, SCENARIO_SIZE_MOST, reading->scratch, &text, &length, &absent);
+        layer->identity = identity_of(reading->scratch, path);
+    } else {
+        problem = "is neither a built-in scenario nor can it be a file: files cannot be named here";
+    }
+    const struct builtin *builtin = problem && absent ? builtin_find(name) : NULL;
+    if (builtin) {
+        layer->source = reading_source(reading, name, NULL, builtin->text, builtin->length);
+        layer->identity = builtin->name;
+    } else if (!problem) {
+        const char *folder = source_folder(reading->scratch, strcmp(path, "-") ? path : "x");
+        layer->source = reading_source(reading, path, folder, text, length);
+    } else {
+        return problem;
+    }
+    return layer->source ? NULL : "out of memory";
+}
+
+/* The theme that the file names, or else that of the file it is based on. */
+static void read_theme(struct loader *loader, const struct node *root)
+{
+    const struct node *theme = node_under(root, "theme");
+    for (size_t i = 0; theme && i < THEMES; i++)
+        if (theme->kind == NODE_TEXT && strcmp(theme->text, theme_names[i]) == 0)
+            loader->theme = (enum theme)i;
+}
+
+static void read_layers(struct loader *loader);
+
+/* Reads the file that the last layer is based on. */
+static void read_base(struct loader *loader)
+{
+    struct layer *layer = &loader->layers[loader->depth - 1];
+    struct reading *reading = loader->reading;
+    const struct node *base = layer->base;
+    if (base->kind != NODE_TEXT || base->empty) {
+        trouble_error(reading->troubles, base->mark, "expected the name of a file, found %s",
+                      node_words(base));
+        return;
+    }
+    if (loader->depth > BASES_MOST) {
+        trouble_error(reading->troubles, base->mark, "too many files on files: at most %d",
+                      BASES_MOST);
+        return;
+    }
+    const char *folder = layer->source->folder;
+    const char *path = folder ? source_path(reading->scratch, folder, base->text) : NULL;
+    struct layer next = {0};
+    const char *problem = strcmp(base->text, "-") == 0
+                              ? "cannot be standard input"
+                              : open_layer(loader, base->text, path, &next);
+    loader->broken |= problem != NULL;
+    if (problem) {
+        trouble_error(reading->troubles, base->mark, "%s %s", base->text, problem);
+    } else if (is_circle(loader, next.identity)) {
+        trouble_error(reading->troubles, base->mark,
+                      "%s is based on this file in turn: they go round in a circle", base->text);
+    } else {
+        loader->layers[loader->depth++] = next;
+        read_layers(loader);
+        loader->depth--;
+    }
+}
+
+/* Reads the last layer, but first what it is based on: so its own settings prevail. */
+static void read_layers(struct loader *loader)
+{
+    struct reading *reading = loader->reading;
+    struct layer *layer = &loader->layers[loader->depth - 1];
+    size_t before = reading->troubles->errors;
+    layer->root =
+        tree_read(reading->scratch, reading->troubles, layer->source, 0, layer->source->length);
+    loader->broken |= reading->troubles->errors > before;
+    layer->base = node_under(layer->root, "base");
+    if (layer->base)
+        read_base(loader);
+    read_theme(loader, layer->root);
+    flatten_file(reading, loader->settings, layer->root, loader->theme);
+}
+
+/* One --set: its text is KEY=VALUE, and the value is YAML. */
+static void read_override(struct loader *loader, const struct override *override, unsigned number)
+{
+    struct reading *reading = loader->reading;
+    size_t key = strlen(override->key), value = strlen(override->value);
+    char *text =
+        key + value < OVERRIDE_MOST ? arena_take(reading->scratch, key + value + 2, 1) : NULL;
+    struct source *source =
+        reading_source(reading, "--set", ".", text ? text : "", text ? key + value + 1 : 0);
+    if (!source)
+        return;
+    source->first_line = number;
+    struct mark mark = {source, 0, key};
+    if (!text) {
+        trouble_error(reading->troubles, mark, "too long: at most %d bytes", OVERRIDE_MOST);
+        return;
+    }
+    snprintf(text, key + value + 2, "%s=%s", override->key, override->value);
+    size_t before = reading->troubles->errors;
+    const struct node *node =
+        tree_read(reading->scratch, reading->troubles, source, key + 1, key + 1 + value);
+    struct node empty = {
+        .kind = NODE_TEXT, .mark = {source, key + 1, 0}, .text = "", .empty = true};
+    if (!node && reading->troubles->errors == before)
+        node = &empty;
+    if (strcmp(override->key, "theme") == 0 && node && node->kind == NODE_TEXT)
+        for (size_t i = 0; i < THEMES; i++)
+            if (strcmp(node->text, theme_names[i]) == 0)
+                loader->theme = (enum theme)i;
+    flatten_override(reading, loader->settings, mark, override->key, node, loader->theme);
+}
+
+/* "configs/lunch-rush.yaml" is called "lunch-rush". */
+static const char *title_of(struct arena *keep, const char *name)
+{
+    const char *slash = strrchr(name, '/');
+    const char *start = slash ? slash + 1 : name;
+    const char *dot = strrchr(start, '.');
+    size_t length = dot && dot > start ? (size_t)(dot - start) : strlen(start);
+    return arena_text(keep, start, length);
+}
+
+/* What is the same for all variants. */
+static void read_common(struct reading *reading, struct scenario *scenario,
+                        const struct settings *settings, const char *name)
+{
+    *scenario = (struct scenario){
+        .title = title_of(reading->keep, strcmp(name, "-") == 0 ? "standard input" : name),
+        .about = "",
+        .theme = THEME_KITCHEN,
+        .replications = 20,
+        .confidence = 0.95,
+        .at_most = 1000,
+    };
+    for (size_t i = 0; i < settings->count; i++) {
+        const struct setting *setting = &settings->list[i];
+        if (!setting->key || setting->key->scope != OF_SCENARIO)
+            continue;
+        reading->theme = setting->theme;
+        value_read(reading, setting->key, setting->value, (char *)scenario + setting->key->offset,
+                   NULL);
+    }
+}
+
+/* One variant after the other; without any, one with the scenario's title. */
+static bool read_variants(struct loader *loader, struct scenario *scenario,
+                          const struct source *file)
+{
+    struct reading *reading = loader->reading;
+    const struct settings *settings = loader->settings;
+    size_t count = settings->variant_count ? settings->variant_count : 1;
+    scenario->variants = arena_take(reading->keep, count, sizeof scenario->variants[0]);
+    if (!scenario->variants)
+        return false;
+    for (unsigned i = 0; i < count; i++) {
+        struct variant *variant = &scenario->variants[i];
+        const char *name = settings->variant_count ? settings->variants[i].name : scenario->title;
+        variant->name = arena_text(reading->keep, name ? name : "", name ? strlen(name) : 0);
+        reading->troubles->variant = UINT64_C(1) << i;
+        if (!world_build(reading, &variant->world, settings->list, settings->count, i,
+                         scenario->theme))
+            return false;
+        if (!loader->broken)
+            world_check(reading, &variant->world, settings->list, settings->count, i,
+                        scenario->theme, file);
+        scenario->variant_count++;
+    }
+    reading->troubles->variant = 0;
+    scenario->seed = scenario->variants[0].world.seed;
+    return true;
+}
+
+static void read_all(struct loader *loader, struct scenario *scenario, const char *name,
+                     const struct override *overrides, size_t override_count)
+{
+    struct reading *reading = loader->reading;
+    const struct source *file = loader->layers[0].source;
+    read_layers(loader);
+    for (size_t i = 0; i < override_count && i < OVERRIDES_MOST; i++)
+        read_override(loader, &overrides[i], (unsigned)i + 1);
+    flatten_finish(loader->settings);
+    read_common(reading, scenario, loader->settings, name);
+    scenario->theme = loader->theme;
+    read_variants(loader, scenario, file);
+}
+
+/* Hands the complaints over and, if there is no error, the scenario. */
+static bool finish(struct reading *reading, struct scenario *scenario,
+                   const struct settings *settings, struct complaints *complaints)
+{
+    const char *names[VARIANTS_MOST];
+    for (size_t i = 0; i < settings->variant_count; i++)
+        names[i] = settings->variants[i].name;
+    bool failed = arena_failed(reading->keep) || arena_failed(reading->scratch);
+    troubles_finish(reading->troubles, names, settings->variant_count, failed, complaints);
+    bool good = !complaints->errors && !complaints->out_of_memory;
+    arena_free(reading->scratch);
+    if (good) {
+        scenario->arena = reading->keep;
+    } else {
+        arena_free(reading->keep);
+        *scenario = (struct scenario){0};
+    }
+    return good;
+}
+
+/* Neither a file that can be read nor a built-in scenario. */
+static void complain_of_name(struct reading *reading, const char *name, const char *problem)
+{
+    struct nearest nearest = nearest_to(name, strlen(name));
+    for (size_t i = 0; i < builtin_count(); i++)
+        nearest_try(&nearest, builtin_at(i)->name);
+    struct source *source = reading_source(reading, name, NULL, "", 0);
+    struct mark mark = {source, 0, 0};
+    if (source)
+        trouble_error(reading->troubles, mark, "%s %s%s%s%s", name, problem,
+                      nearest.best ? "; did you mean the built-in scenario \"" : "",
+                      nearest.best ? nearest.best : "", nearest.best ? "\"?" : "");
+}
+
+/* `text` NULL: the scenario is a file or built in. */
+static bool read_scenario(struct scenario *scenario, const char *name, const char *text,
+                          size_t length, const struct override *overrides, size_t override_count,
+                          struct complaints *complaints)
+{
+    struct reading reading = {.keep = arena_new(KEEP_BUDGET), .scratch = arena_new(SCRATCH_BUDGET)};
+    *scenario = (struct scenario){0};
+    *complaints = (struct complaints){0};
+    struct settings *settings = calloc(1, sizeof *settings);
+    struct troubles *troubles = calloc(1, sizeof *troubles);
+    bool good = reading.keep && reading.scratch && settings && troubles;
+    if (!good) {
+        complaints->out_of_memory = true;
+        arena_free(reading.keep);
+        arena_free(reading.scratch);
+    } else {
+        reading.troubles = troubles;
+        troubles->arena = reading.scratch;
+        struct loader loader = {.reading = &reading, .settings = settings, .depth = 1};
+        struct layer *first = &loader.layers[0];
+        const char *problem = NULL;
+        if (text)
+            first->source = reading_source(&reading, name, NULL, text, length);
+        else
+            problem = open_layer(&loader, name, name, first);
+        if (first->source)
+            read_all(&loader, scenario, name, overrides, override_count);
+        else if (problem)
+            complain_of_name(&reading, name, problem);
+        good = finish(&reading, scenario, settings, complaints);
+    }
+    free(settings);
+    free(troubles);
+    return good;
+}
+
+bool scenario_read(struct scenario *scenario, const char *name, const struct override *overrides,
+                   size_t override_count, struct complaints *complaints)
+{
+    return read_scenario(scenario, name, NULL, 0, overrides, override_count, complaints);
+}
+
+bool scenario_read_text(struct scenario *scenario, const char *name, const char *text,
+                        size_t length, const struct override *overrides, size_t override_count,
+                        struct complaints *complaints)
+{
+    return read_scenario(scenario, name, text ? text : "", length, overrides, override_count,
+                         complaints);
+}
+
+void scenario_free(struct scenario *scenario)
+{
+    arena_free(scenario->arena);
+    *scenario = (struct scenario){0};
+}

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Single keys of a world that is already there: setting one, reading one back, copying a world and
+ * writing it down. Knows nothing of files and variants.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "models/flatten.h"
+
+#define BUDGET (16UL << 20) /* bytes for reading one value */
+
+/* The member of the world that a key with its names means; NULL: there is none. */
+static const void *member_of(const struct world *world, const struct key *key,
+                             const char *const names[2])
+{
+    const void *owner = world;
+    if (key->scope == OF_INGREDIENT) {
+        size_t i = world_ingredient(world, names[0]);
+        owner = i < world->ingredient_count ? &world->ingredients[i] : NULL;
+    } else if (key->scope == OF_RECIPE || key->scope == OF_NEED) {
+        size_t i = world_recipe(world, names[0]);
+        owner = i < world->recipe_count ? &world->recipes[i] : NULL;
+    }
+    if (owner && key->scope == OF_NEED) {
+        size_t i = world_ingredient(world, names[1]);
+        owner = i < world->ingredient_count ? &((const struct recipe *)owner)->needs[i] : NULL;
+    }
+    return owner ? (const char *)owner + key->offset : NULL;
+}
+
+/* Whether an optional duration is there; it is kept beside it. */
+static bool flag_of(const struct key *key, const void *member)
+{
+    if (key->type != TYPE_DIST_OR_NEVER && key->type != TYPE_DIST_OR_SAME)
+        return false;
+    return *(const bool *)((const char *)member - key->offset + key->flag);
+}
+
+static void put_value(FILE *to, const struct world *world, enum theme theme, const struct key *key,
+                      const void *member)
+{
+    value_write(to, key, theme, world, member, flag_of(key, member));
+}
+
+char *world_get(const struct world *world, enum theme theme, const char *name)
+{
+    struct key_part parts[2] = {{0}};
+    const struct key *key = key_find(theme, name, parts);
+    char buffers[2][NAME_MOST + 1] = {"", ""};
+    for (size_t i = 0; i < 2 && parts[i].text; i++) {
+        if (parts[i].length > NAME_MOST)
+            return NULL;
+        memcpy(buffers[i], parts[i].text, parts[i].length);
+    }
+    const char *const names[2] = {buffers[0], buffers[1]};
+    if (!key || key->scope == OF_SCENARIO || key->scope == OF_FILE)
+        return NULL;
+    const void *member = member_of(world, key, names);
+    char *text = NULL;
+    size_t size = 0;
+    FILE *to = member ? open_memstream(&text, &size) : NULL;
+    if (!to)
+        return NULL;
+    put_value(to, world, theme, key, member);
+    if (fclose(to) == 0)
+        return text;
+    free(text);
+    return NULL;
+}
+
+/* Writes one key under its group: groups are opened where they differ from those before. */
+struct writer {
+    FILE *to;
+    char group[256]; /* of the key before, dotted */
+};
+
+/* A name that may be written without quotes, or else with them. */
+static void put_name(FILE *to, const char *name, size_t length)
+{
+    bool plain = length > 0;
+    for (size_t i = 0; i < length; i++)
+        plain &= (name[i] >= 'a' && name[i] <= 'z') || (name[i] >= 'A' && name[i] <= 'Z') ||
+                 name[i] == '_' || (i && name[i] >= '0' && name[i] <= '9');
+    if (plain) {
+        fwrite(name, 1, length, to);
+        return;
+    }
+    fputc('"', to);
+    for (size_t i = 0; i < length; i++) {
+        if (name[i] == '"' || name[i] == '\\')
+            fputc('\\', to);
+        fputc(name[i], to);
+    }
+    fputc('"', to);
+}
+
+/* Writes "name:" for each part of a dotted name that the name before did not have. */
+static void put_key(struct writer *writer, const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    size_t shared = 0, depth = 0;
+    const char *at = name;
+    while (dot && at < dot) {
+        size_t length = strcspn(at, ".");
+        size_t end = (size_t)(at - name) + length;
+        bool same = shared == (size_t)(at - name) && strncmp(writer->group, name, end) == 0 &&
+                    (writer->group[end] == '.' || !writer->group[end]);
+        if (same) {
+            shared = end + 1;
+        } else {
+            fprintf(writer->to, "%*s", (int)(2 * depth), "");
+            put_name(writer->to, at, length);
+            fputs(":\n", writer->to);
+        }
+        at += length + 1;
+        depth++;
+    }
+    snprintf(writer->group, sizeof writer->group, "%.*s", dot ? (int)(dot - name) : 0, name);
+    fprintf(writer->to, "%*s", (int)(2 * depth), "");
+    put_name(writer->to, at, strlen(at));
+    fputs(": ", writer->to);
+}
+
+static void put_entry(struct writer *writer, const struct world *world, enum theme theme,
+                      const struct key *key, const char *const names[2])
+{
+    char name[256];
+    const char *pattern = key->name[theme];
+    const char *wild = strstr(pattern, "NAME");
+    const char *second = strstr(pattern, "INGREDIENT");
+    if (second)
+        snprintf(name, sizeof name, "%.*s%s%.*s%s", (int)(wild - pattern), pattern, names[0],
+                 (int)(second - wild - 4), wild + 4, names[1]);
+    else if (wild)
+        snprintf(name, sizeof name, "%.*s%s%s", (int)(wild - pattern), pattern, names[0], wild + 4);
+    else
+        snprintf(name, sizeof name, "%s", pattern);
+    const void *member = member_of(world, key, names);
+    if (!member)
+        return;
+    put_key(writer, name);
+    put_value(writer->to, world, theme, key, member);
+    fputc('\n', writer->to);
+}
+
+static void put_ingredients(struct writer *writer, const struct world *world, enum theme theme,
+                            const struct key *key)
+{
+    for (size_t i = 0; i < world->ingredient_count; i++) {
+        const char *const names[2] = {world->ingredients[i].name, NULL};
+        put_entry(writer, world, theme, key, names);
+    }
+}
+
+/* All keys of one recipe, before those of the next. */
+static void put_recipe(struct writer *writer, const struct world *world, enum theme theme,
+                       const struct recipe *recipe)
+{
+    for (size_t row = 0; row < key_count(); row++) {
+        const struct key *key = key_at(row);
+        const char *names[2] = {recipe->name, NULL};
+        if (key->scope == OF_RECIPE)
+            put_entry(writer, world, theme, key, names);
+        for (size_t i = 0; key->scope == OF_NEED && i < world->ingredient_count; i++) {
+            names[1] = world->ingredients[i].name;
+            if (recipe->needs[i])
+                put_entry(writer, world, theme, key, names);
+        }
+    }
+}
+
+void world_write(const struct world *world, enum theme theme, FILE *to)
+{
+    struct writer writer = {.to = to};
+    static const char *const none[2] = {NULL, NULL};
+    bool recipes = false;
+    fprintf(to, "theme: %s\n", theme_names[theme]);
+    for (size_t row = 0; row < key_count(); row++) {
+        const struct key *key = key_at(row);
+        if (key->scope == OF_WORLD) {
+            put_entry(&writer, world, theme, key, none);
+        } else if (key->scope == OF_INGREDIENT) {
+            put_ingredients(&writer, world, theme, key);
+        } else if (key->scope == OF_RECIPE && !recipes) {
+            for (size_t i = 0; i < world->recipe_count; i++)
+                put_recipe(&writer, world, theme, &world->recipes[i]);
+            recipes = true;
+        }
+    }
+}
+
+bool world_copy(struct world *to, const struct world *from, struct arena *arena)
+{
+    struct recipe *recipes = arena_take(arena, from->recipe_count + 1, sizeof *recipes);
+    struct ingredient *ingredients =
+        arena_take(arena, from->ingredient_count + 1, sizeof *ingredients);
+    if (!recipes || !ingredients)
+        return false;
+    if (from->recipe_count)
+        memcpy(recipes, from->recipes, from->recipe_count * sizeof *recipes);
+    if (from->ingredient_count)
+        memcpy(ingredients, from->ingredients, from->ingredient_count * sizeof *ingredients);
+    for (size_t i = 0; i < from->recipe_count; i++) {
+        int64_t *needs = arena_take(arena, from->ingredient_count + 1, sizeof *needs);
+        if (!needs)
+            return false;
+        if (from->ingredient_count)
+            memcpy(needs, from->recipes[i].needs, from->ingredient_count * sizeof *needs);
+        recipes[i].needs = needs;
+    }
+    *to = *from;
+    to->recipes = recipes;
+    to->ingredients = ingredients;
+    return true;
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What is found to be wrong while a scenario is read, collected so that all of it can be shown at
+ * once. Knows places and sentences; knows nothing of keys.
+ */
+#ifndef MODELS_TROUBLE_H
+#define MODELS_TROUBLE_H
+
+#include "models/scenario.h"
+#include "models/source.h"
+
+/* More than these are counted but not kept: nobody reads them, and each costs time. */
+#define TROUBLES_MOST 200
+
+/* The most variants: a trouble remembers in one word in which of them it was met. */
+#define VARIANTS_MOST 64
+
+struct trouble {
+    enum severity severity;
+    struct mark mark;
+    const char *text;
+    bool of_world;     /* about how values go together: say in which variants */
+    uint64_t variants; /* a bit for each in which it was met */
+    size_t found;      /* as the how manieth */
+};
+
+struct troubles {
+    struct arena *arena; /* for the texts */
+    uint64_t variant;    /* bit of the variant that is looked at; 0: of none */
+    size_t count, errors, dropped;
+    struct trouble list[TROUBLES_MOST];
+};
+
+/* The same trouble at the same place is kept once. */
+__attribute__((format(printf, 4, 5))) void trouble_add(struct troubles *troubles,
+                                                       enum severity severity, struct mark mark,
+                                                       const char *format, ...);
+
+__attribute__((format(printf, 3, 4))) void trouble_error(struct troubles *troubles,
+                                                         struct mark mark, const char *format, ...);
+
+/* An error or warning about how the values of the variant go together. */
+__attribute__((format(printf, 4, 5))) void trouble_of_world(struct troubles *troubles,
+                                                            enum severity severity,
+                                                            struct mark mark, const char *format,
+                                                            ...);
+
+/*
+ * Hands everything over, sorted, with lines and columns; `names` are those of the `count` variants.
+ * `failed`: memory ran out on the way.
+ */
+void troubles_finish(struct troubles *troubles, const char *const *names, size_t count, bool failed,
+                     struct complaints *complaints);
+
+#endif
