@@ -63,10 +63,8 @@ static void assert_fits(const uint64_t *counts, const double *expected, int bins
         fail_msg("chi-square %g over %d bins, p %g", chi_square, bins, p);
 }
 
-/*
- * Counts in the tail bins between `from` and beyond the last cut; those before it are one bin, so
- * that it is also tested how many tails there are.
- */
+/* Counts between cuts in the tail. What lies before the first cut is one bin, so that it is also
+ * tested how often there is a tail. */
 struct tail {
     const double *cut;
     int cuts;
@@ -81,12 +79,14 @@ static void count_tail(struct tail *tail, double x)
     tail->counts[bin]++;
 }
 
-static void assert_tail_fits(const struct tail *tail, double (*survival)(double))
+/* The draws are beyond `from` and otherwise have the survival function. */
+static void assert_tail_fits(const struct tail *tail, double (*survival)(double), double from,
+                             double draws)
 {
-    double expected[8], before = 1;
+    double expected[8], before = survival(from);
     for (int i = 0; i <= tail->cuts; i++) {
         double after = i < tail->cuts ? survival(tail->cut[i]) : 0;
-        expected[i] = DRAWS * (before - after);
+        expected[i] = draws * (before - after) / survival(from);
         before = after;
     }
     assert_fits(tail->counts, expected, tail->cuts + 1);
@@ -120,7 +120,7 @@ static void test_exponential(void **state)
         count_tail(&tail, x);
     }
     assert_uniform(counts);
-    assert_tail_fits(&tail, exponential_survival);
+    assert_tail_fits(&tail, exponential_survival, 0, DRAWS);
 }
 
 static void test_normal(void **state)
@@ -138,8 +138,30 @@ static void test_normal(void **state)
         count_tail(&left, -x);
     }
     assert_uniform(counts);
-    assert_tail_fits(&right, gsl_cdf_ugaussian_Q);
-    assert_tail_fits(&left, gsl_cdf_ugaussian_Q);
+    assert_tail_fits(&right, gsl_cdf_ugaussian_Q, -INFINITY, DRAWS);
+    assert_tail_fits(&left, gsl_cdf_ugaussian_Q, -INFINITY, DRAWS);
+}
+
+/* The tails on their own: a million draws that are known to be beyond the bottom rectangle. */
+static void test_far_tails(void **state)
+{
+    (void)state;
+    enum { TAILS = 1000000 };
+    static const double exponential_cuts[] = {8, 8.5, 9, 10, 12, 16};
+    static const double normal_cuts[] = {3.7, 3.8, 4, 4.3, 4.6, 5};
+    double exponential_r = sim_ziggurat_exponential[1], normal_r = sim_ziggurat_normal[1];
+    struct tail exponential = {.cut = exponential_cuts, .cuts = 6};
+    struct tail right = {.cut = normal_cuts, .cuts = 6}, left = right;
+    struct sim_random random;
+    sim_random_at(&random, &(struct sim_place){.seed = 33});
+    for (int i = 0; i < TAILS; i++) {
+        count_tail(&exponential, sim_exponential_beyond(&random, 0, exponential_r));
+        count_tail(&right, sim_normal_beyond(&random, 0, normal_r));
+        count_tail(&left, -sim_normal_beyond(&random, 0, -normal_r));
+    }
+    assert_tail_fits(&exponential, exponential_survival, exponential_r, TAILS);
+    assert_tail_fits(&right, gsl_cdf_ugaussian_Q, normal_r, TAILS);
+    assert_tail_fits(&left, gsl_cdf_ugaussian_Q, normal_r, TAILS);
 }
 
 int main(void)
@@ -148,6 +170,7 @@ int main(void)
         cmocka_unit_test(test_tables),
         cmocka_unit_test(test_exponential),
         cmocka_unit_test(test_normal),
+        cmocka_unit_test(test_far_tails),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
