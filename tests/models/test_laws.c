@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The laws that every run keeps (MODEL section 7), on thousands of random worlds.
+ * The laws that every run keeps (MODEL section 7), on thousands of random worlds and on every
+ * built-in scenario.
  */
 #include <math.h>
 #include <setjmp.h>
@@ -14,6 +15,7 @@
 
 #include "models/kitchen.h"
 #include "models/measures.h"
+#include "models/scenario.h"
 #include "tests/models/auditor.h"
 #include "tests/models/random_world.h"
 
@@ -39,6 +41,22 @@ static void laws_hold_in_random_worlds(void **state)
         struct random_world made;
         random_world(&made, seed);
         audit_day(kitchen, &made.world, 1);
+    }
+    kitchen_free(kitchen);
+}
+
+static void laws_hold_in_built_in_scenarios(void **state)
+{
+    (void)state;
+    struct kitchen *kitchen = kitchen_new();
+    for (size_t n = 0; n < builtin_count(); n++) {
+        struct scenario scenario;
+        struct complaints complaints;
+        assert_true(scenario_read(&scenario, builtin_at(n)->name, NULL, 0, &complaints));
+        complaints_free(&complaints);
+        for (size_t v = 0; v < scenario.variant_count; v++)
+            audit_day(kitchen, &scenario.variants[v].world, 1);
+        scenario_free(&scenario);
     }
     kitchen_free(kitchen);
 }
@@ -152,6 +170,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(laws_hold_in_random_worlds),
+        cmocka_unit_test(laws_hold_in_built_in_scenarios),
 
         cmocka_unit_test(a_day_does_not_depend_on_the_one_before),
         cmocka_unit_test(steps_do_not_matter),
