@@ -37,20 +37,20 @@ void sim_events_clear(struct sim_events *events);
  * what has happened already (same instant, lower rank) comes next. Returns its handle, or 0 when
  * out of memory; sim_events_failed then stays true until the next clear.
  */
-sim_handle sim_events_add(struct sim_events *events, sim_time at, unsigned rank, uint32_t kind,
-                          uint32_t subject);
+static inline sim_handle sim_events_add(struct sim_events *events, sim_time at, unsigned rank,
+                                        uint32_t kind, uint32_t subject);
 
 /* Takes a pending event back. The handle must be that of a pending event. */
 void sim_events_cancel(struct sim_events *events, sim_handle handle);
 
 /* When the next event happens, or SIM_NEVER. Looking changes nothing. */
-sim_time sim_events_peek(struct sim_events *events);
+static inline sim_time sim_events_peek(struct sim_events *events);
 
 /* Takes the next event out and stores it; false when there is none. */
-bool sim_events_pop(struct sim_events *events, struct sim_event *event);
+static inline bool sim_events_pop(struct sim_events *events, struct sim_event *event);
 
 /* Like sim_events_pop, but only an event of the instant of the last popped one. */
-bool sim_events_pop_now(struct sim_events *events, struct sim_event *event);
+static inline bool sim_events_pop_now(struct sim_events *events, struct sim_event *event);
 
 /* How many events are pending. */
 size_t sim_events_count(const struct sim_events *events);
@@ -60,5 +60,7 @@ bool sim_events_failed(const struct sim_events *events);
 
 /* Makes `to` an exact copy of `from`, handles included; false when out of memory. */
 bool sim_events_copy(struct sim_events *to, const struct sim_events *from);
+
+#include "sim/events_inline.h"
 
 #endif

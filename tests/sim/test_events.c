@@ -9,6 +9,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -317,6 +319,110 @@ static void a_copy_keeps_handles_and_goes_its_own_way(void **state)
     sim_events_free(events);
 }
 
+static void an_empty_set_can_be_copied(void **state)
+{
+    (void)state;
+    struct sim_events *events = sim_events_new(), *copy = sim_events_new();
+    assert_non_null(events);
+    assert_non_null(copy);
+    struct sim_event event;
+    sim_events_add(copy, 5, 0, 1, 1);
+    assert_true(sim_events_copy(copy, events));
+    assert_int_equal(sim_events_count(copy), 0);
+    assert_false(sim_events_pop(copy, &event));
+    sim_events_free(copy);
+    sim_events_free(events);
+}
+
+/*
+ * Far too many for a sorted list, over all scales of time, of which all but every fortieth are
+ * cancelled, so that what is left stands far apart in memory.
+ */
+static void many_come_out_in_order(void **state)
+{
+    (void)state;
+    enum { COUNT = 400000, ONE_IN = 40 };
+    struct sim_events *events = sim_events_new();
+    sim_handle *handles = calloc(COUNT, sizeof *handles);
+    assert_non_null(events);
+    assert_non_null(handles);
+    random_state = 7;
+    for (uint32_t i = 0; i < COUNT; i++)
+        handles[i] = sim_events_add(events, random_delay(i % 3), 0, i, i);
+    for (uint32_t i = 0; i < COUNT; i++)
+        if (i % ONE_IN)
+            sim_events_cancel(events, handles[i]);
+    free(handles);
+    struct sim_event event = {.at = 0}, before = event;
+    for (uint32_t i = 0; i < COUNT / ONE_IN; i++) {
+        assert_true(sim_events_pop(events, &event));
+        assert_int_equal(event.kind % ONE_IN, 0);
+        assert_int_equal(event.kind, event.subject);
+        assert_true(event.at > before.at || (event.at == before.at && event.kind >= before.kind));
+        before = event;
+    }
+    assert_false(sim_events_pop(events, &event));
+    sim_events_free(events);
+}
+
+/* What must not be done ends the program where it is done, rather than somewhere later. */
+static void assert_aborts(void (*misuse)(struct sim_events *))
+{
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        struct sim_events *events = sim_events_new();
+        close(STDERR_FILENO);
+        misuse(events);
+        _exit(0);
+    }
+    int status;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status) || WEXITSTATUS(status) != 0);
+}
+
+static void cancel_what_has_happened(struct sim_events *events)
+{
+    struct sim_event event;
+    sim_handle handle = sim_events_add(events, 1, 0, 0, 0);
+    sim_events_pop(events, &event);
+    sim_events_cancel(events, handle);
+}
+
+static void cancel_twice_among_many(struct sim_events *events)
+{
+    sim_handle handle = 0;
+    for (sim_time at = 0; at < 1000; at++)
+        handle = sim_events_add(events, at * SIM_SECOND, 0, 0, 0);
+    sim_events_cancel(events, handle);
+    sim_events_cancel(events, handle);
+}
+
+static void cancel_nothing(struct sim_events *events)
+{
+    sim_events_cancel(events, 0);
+}
+
+static void add_in_the_past(struct sim_events *events)
+{
+    struct sim_event event;
+    sim_events_add(events, 10, 0, 0, 0);
+    sim_events_pop(events, &event);
+    sim_events_add(events, 9, 0, 0, 0);
+}
+
+static void misuse_is_noticed(void **state)
+{
+    (void)state;
+#ifdef NDEBUG
+    skip();
+#endif
+    assert_aborts(cancel_what_has_happened);
+    assert_aborts(cancel_twice_among_many);
+    assert_aborts(cancel_nothing);
+    assert_aborts(add_in_the_past);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -325,6 +431,9 @@ int main(void)
         cmocka_unit_test(looking_ahead_changes_nothing),
         cmocka_unit_test(clearing_forgets_everything),
         cmocka_unit_test(a_copy_keeps_handles_and_goes_its_own_way),
+        cmocka_unit_test(an_empty_set_can_be_copied),
+        cmocka_unit_test(many_come_out_in_order),
+        cmocka_unit_test(misuse_is_noticed),
         cmocka_unit_test(does_what_a_sorted_list_does),
     };
     return cmocka_run_group_tests_name("events", tests, NULL, NULL);
