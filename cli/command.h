@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The commands and options of the program: the one table that drives reading the command line,
+ * --help, the man page and the completions of the shells.
+ */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "models/scenario.h"
+
+/* How the program ends. */
+enum status { STATUS_DONE = 0, STATUS_FAILED = 1, STATUS_USAGE = 2, STATUS_INTERRUPTED = 130 };
+
+enum format { FORMAT_TABLE, FORMAT_CSV, FORMAT_JSON, FORMATS };
+
+extern const char *const format_names[FORMATS];
+
+enum option {
+    OPTION_SET,
+    OPTION_ONLY,
+    OPTION_SEED,
+    OPTION_REPLICATIONS,
+    OPTION_PRECISION,
+    OPTION_THREADS,
+    OPTION_FORMAT,
+    OPTION_OUTPUT,
+    OPTION_QUIET,
+    OPTION_NO_COLOR,
+    OPTION_HELP,
+    OPTION_VERSION,
+    OPTIONS
+};
+
+struct option_kind {
+    const char *name;  /* "--set" */
+    char letter;       /* 'o' for "-o", or 0 */
+    const char *takes; /* "KEY=VALUE"; NULL: nothing */
+    const char *key;   /* the scenario's key that it sets, or NULL */
+    const char *about; /* one line */
+};
+
+extern const struct option_kind option_kinds[OPTIONS];
+
+/* What was asked for on the command line; the texts are those of argv. */
+struct request {
+    struct override *overrides;
+    size_t override_count;
+    const char **only;
+    size_t only_count;
+    const char **operands;
+    size_t operand_count;
+    unsigned threads; /* 0: as many as there are cores */
+    enum format format;
+    const char *output; /* NULL: standard output */
+    bool quiet, no_color;
+};
+
+/* What the operands of a command are, for completion. */
+enum operand { OPERAND_NONE, OPERAND_SCENARIO, OPERAND_KEY };
+
+struct command {
+    const char *name;
+    const char *arguments; /* "SCENARIO..." */
+    const char *about;     /* one line */
+    const char *help;      /* paragraphs, parted by empty lines */
+    enum operand operand;
+    size_t operands_least, operands_most;
+    unsigned options; /* set of enum option */
+    unsigned formats; /* set of enum format */
+    enum status (*run)(const struct request *request);
+};
+
+extern const struct command commands[];
+extern const size_t command_count;
+
+/* By name; NULL when there is none. */
+const struct command *command_find(const char *name);
+
+/* One file each. */
+enum status command_run(const struct request *request);
+enum status command_trace(const struct request *request);
+enum status command_check(const struct request *request);
+enum status command_keys(const struct request *request);
+enum status command_list(const struct request *request);
+
+#endif

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of commands, and that of options. */
+#include "cli/command.h"
+
+#include <stdint.h>
+#include <string.h>
+
+const char *const format_names[FORMATS] = {"table", "csv", "json"};
+
+const struct option_kind option_kinds[OPTIONS] = {
+    [OPTION_SET] = {"--set", 0, "KEY=VALUE", NULL,
+                    "change a key of the scenario in all variants; repeatable (see keys)"},
+    [OPTION_ONLY] = {"--only", 0, "VARIANT", NULL, "leave out all other variants; repeatable"},
+    [OPTION_SEED] = {"--seed", 0, "N", "seed", "other random numbers: other days, other luck"},
+    [OPTION_REPLICATIONS] = {"--replications", 0, "N", "analysis.replications",
+                             "how many days to simulate for each variant"},
+    [OPTION_PRECISION] = {"--precision", 0, "P", "analysis.precision",
+                          "add days until the mean time is known to so much, such as 2 %"},
+    [OPTION_THREADS] = {"--threads", 0, "N", NULL,
+                        "how many cores to use (default: all); changes no result"},
+    [OPTION_FORMAT] = {"--format", 0, "FORMAT", NULL, "table for people, csv or json for programs"},
+    [OPTION_OUTPUT] = {"--output", 'o', "FILE", NULL,
+                       "write the result to a file instead of standard output"},
+    [OPTION_QUIET] = {"--quiet", 'q', NULL, NULL, "no progress and no warnings"},
+    [OPTION_NO_COLOR] = {"--no-color", 0, NULL, NULL, "no colours (also: NO_COLOR=1)"},
+    [OPTION_HELP] = {"--help", 'h', NULL, NULL, "explain the command and its options"},
+    [OPTION_VERSION] = {"--version", 0, NULL, NULL, "print the version"},
+};
+
+#define BIT(option) (1u << (option))
+#define EVERYWHERE (BIT(OPTION_HELP) | BIT(OPTION_VERSION) | BIT(OPTION_QUIET))
+#define WRITING (BIT(OPTION_OUTPUT) | BIT(OPTION_NO_COLOR))
+#define READING (BIT(OPTION_SET) | BIT(OPTION_SEED))
+
+const struct command commands[] = {
+    {
+        .name = "run",
+        .arguments = "SCENARIO...",
+        .about = "simulate all variants and compare them",
+        .help =
+            "Simulates every variant of the scenario for many days, each day with the same callers "
+            "and the same luck for all variants, and prints the figures side by side: what "
+            "happened "
+            "to the callers, how long they waited, where the cooks' time went, how far everything "
+            "was in use, the money, what differs between the variants and what limits each.\n\n"
+            "Every figure is a mean over the days with its confidence interval. Ctrl-C ends the "
+            "simulation and prints what was finished.",
+        .operand = OPERAND_SCENARIO,
+        .operands_least = 1,
+        .operands_most = SIZE_MAX,
+        .options = EVERYWHERE | WRITING | READING | BIT(OPTION_ONLY) | BIT(OPTION_REPLICATIONS) |
+                   BIT(OPTION_PRECISION) | BIT(OPTION_THREADS) | BIT(OPTION_FORMAT),
+        .formats = BIT(FORMAT_TABLE) | BIT(FORMAT_CSV) | BIT(FORMAT_JSON),
+        .run = command_run,
+    },
+    {
+        .name = "trace",
+        .arguments = "SCENARIO",
+        .about = "every event of one day",
+        .help = "Writes every event of the first day, of all variants, in the order in which they "
+                "happen: as lines for people, or as CSV (time in seconds, variant, event, order, "
+                "who, detail).",
+        .operand = OPERAND_SCENARIO,
+        .operands_least = 1,
+        .operands_most = 1,
+        .options = EVERYWHERE | WRITING | READING | BIT(OPTION_ONLY) | BIT(OPTION_FORMAT),
+        .formats = BIT(FORMAT_TABLE) | BIT(FORMAT_CSV),
+        .run = command_trace,
+    },
+    {
+        .name = "check",
+        .arguments = "SCENARIO...",
+        .about = "check scenarios without running them",
+        .help =
+            "Reads the scenarios and says everything that is wrong with them, and what is legal "
+            "but surely not meant, each with its place in the file.",
+        .operand = OPERAND_SCENARIO,
+        .operands_least = 1,
+        .operands_most = SIZE_MAX,
+        .options = EVERYWHERE | READING,
+        .run = command_check,
+    },
+    {
+        .name = "keys",
+        .arguments = "[PREFIX]",
+        .about = "every key of a scenario: meaning, unit, default",
+        .help = "Prints every key that a scenario can have, or those that begin with PREFIX, with "
+                "what it takes, its default, what it means, and its name in the data center theme.",
+        .operand = OPERAND_KEY,
+        .operands_most = 1,
+        .options = EVERYWHERE | WRITING,
+        .run = command_keys,
+    },
+    {
+        .name = "list",
+        .arguments = "",
+        .about = "the built-in scenarios and the point each makes",
+        .help = "Prints the scenarios that are part of the program. Each can be used by its name "
+                "wherever a SCENARIO is asked for, and as `base` of a file of your own.",
+        .operand = OPERAND_NONE,
+        .options = EVERYWHERE | WRITING,
+        .run = command_list,
+    },
+};
+
+const size_t command_count = sizeof commands / sizeof *commands;
+
+const struct command *command_find(const char *name)
+{
+    for (size_t n = 0; n < command_count; n++)
+        if (strcmp(commands[n].name, name) == 0)
+            return &commands[n];
+    return NULL;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pizzeria: the program. */
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+
+#include "cli/command.h"
+#include "cli/help.h"
+#include "cli/options.h"
+#include "cli/output.h"
+
+/* Help and version go to standard output, too, and it may be full. */
+static enum status print_about(enum asked asked, const struct command *command)
+{
+    static const struct request to_stdout;
+    struct output output;
+    output_open(&output, &to_stdout);
+    if (asked == ASKED_HELP)
+        help_write(output.to, command);
+    else
+        fprintf(output.to, "pizzeria %s\n", PIZZERIA_VERSION);
+    return output_close(&output, true) ? STATUS_DONE : STATUS_FAILED;
+}
+
+int main(int argc, char **argv)
+{
+    setlocale(LC_CTYPE, "");
+    signal(SIGPIPE, SIG_IGN); /* a reader that went away is an error of writing */
+    struct request request;
+    const struct command *command;
+    enum status status = STATUS_USAGE;
+    enum asked asked = options_read(&request, &command, argc, argv);
+    if (asked == ASKED_COMMAND)
+        status = command->run(&request);
+    else if (asked != ASKED_WRONG)
+        status = print_about(asked, command);
+    request_free(&request);
+    return (int)status;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the program says besides its results: to standard error, and how it can be interrupted. */
+#ifndef CLI_MESSAGE_H
+#define CLI_MESSAGE_H
+
+#include <stdatomic.h>
+
+/* Writes "pizzeria: ..." and a line's end to standard error. */
+__attribute__((format(printf, 1, 2))) void message(const char *format, ...);
+
+/*
+ * Becomes true at the first Ctrl-C after interrupt_watch; a second one then ends the program at
+ * once. Does nothing where the program was started with Ctrl-C ignored.
+ */
+extern atomic_bool interrupted;
+void interrupt_watch(void);
+
+#endif

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The progress bar, on a terminal. */
+#ifndef CLI_PROGRESS_H
+#define CLI_PROGRESS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <time.h>
+
+struct progress {
+    bool shown;   /* a bar stands on the terminal */
+    bool growing; /* the planned number is the most there can be */
+    struct timespec start;
+};
+
+/* Begins; nothing is shown for the first moments, so that quick work shows no bar at all. */
+void progress_begin(struct progress *progress, bool growing);
+
+/* How far it is; a function for struct experiment_options. */
+void progress_show(void *progress, uint32_t finished, uint32_t planned);
+
+/* Takes the bar away. */
+void progress_end(struct progress *progress);
+
+#endif

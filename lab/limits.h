@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What limits a kitchen: how many orders an hour each resource could manage if nothing else held it
+ * up, by the operational laws (Denning and Buzen, "The operational analysis of queueing network
+ * models", 1978): the number there is of it, divided by how long one order keeps one of it. Knows
+ * what was simulated, not how it is told.
+ */
+#ifndef LAB_LIMITS_H
+#define LAB_LIMITS_H
+
+#include "lab/experiment.h"
+
+enum resource {
+    RESOURCE_CLERKS,
+    RESOURCE_INGREDIENT,
+    RESOURCE_OVENS,
+    RESOURCE_COURIERS,
+    RESOURCE_WORKTOPS,
+    RESOURCE_COOKS,
+    RESOURCE_CREW_START, /* staged: the crews in the order of enum work */
+    RESOURCE_CREW_PREP,
+    RESOURCE_CREW_BOX,
+    RESOURCE_IN_FLIGHT, /* the limit on orders in flight */
+    RESOURCE_MEMORY,
+    RESOURCE_AGENTS,
+    RESOURCE_LINES,
+    RESOURCES
+};
+
+/* As in a scenario: "cooks", "stages.prep"; for programs. */
+extern const char *const resource_names[THEMES][RESOURCES];
+
+struct limit {
+    enum resource resource;
+    const char *name; /* of the ingredient; else NULL */
+    double number;    /* how many there are, the mean over the window */
+    bool crowded;     /* more of them would manage less, because of crowding */
+    double kept;      /* s that one order keeps one of them */
+    double waiting;   /* of these, s spent in line for something that is less of a limit */
+    double per_hour;  /* orders that they manage */
+};
+
+struct limits {
+    double calls;                 /* an hour, the mean over the window */
+    double calls_most;            /* an hour, at the peak */
+    size_t count;                 /* resources that are limited at all */
+    struct limit list[RESOURCES]; /* the tightest first */
+};
+
+/*
+ * The limits of a variant, from its world and from what was measured. Where an order keeps one
+ * resource while it stands in line for another, the measured waiting counts only if the other is
+ * the lesser limit: a line before the tightest resource is its effect, not another cause.
+ */
+void limits_of(struct limits *limits, const struct result *result, size_t variant);
+
+/* Whether calls come faster than the tightest resource manages: on the whole, or at the peak. */
+bool limits_reached(const struct limits *limits);
+bool limits_reached_at_peak(const struct limits *limits);
+
+#endif

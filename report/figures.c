@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Scales and rounding. */
+#include "report/figures.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* A unit is used from so much on. */
+struct step {
+    double from;
+    struct scale scale;
+};
+
+/* The last step whose beginning the value reaches, else the first. */
+static struct scale step_of(const struct step *steps, size_t count, double value)
+{
+    size_t n = count - 1;
+    while (n > 0 && !(value >= steps[n].from))
+        n--;
+    return steps[n].scale;
+}
+
+static struct scale time_scale(double largest, bool unicode)
+{
+    static const struct step steps[] = {
+        {0, {1e9, "ns"}},
+        {1e-6, {1e6, "us"}},
+        {1e-3, {1e3, "ms"}},
+        {1, {1, "s"}},
+        {120, {1.0 / 60, "min"}},
+        {3 * 3600, {1.0 / 3600, "h"}},
+        {72 * 3600, {1.0 / 86400, "days"}},
+    };
+    if (!(largest > 0))
+        return (struct scale){1, "s"};
+    struct scale scale = step_of(steps, sizeof steps / sizeof *steps, largest);
+    if (unicode && strcmp(scale.unit, "us") == 0)
+        scale.unit = "\302\265s";
+    return scale;
+}
+
+static struct scale size_scale(double largest)
+{
+    static const struct step steps[] = {
+        {0, {1, "B"}},
+        {0x1p10, {0x1p-10, "KiB"}},
+        {0x1p20, {0x1p-20, "MiB"}},
+        {0x1p30, {0x1p-30, "GiB"}},
+    };
+    return step_of(steps, sizeof steps / sizeof *steps, largest);
+}
+
+struct scale figure_scale(const char *unit, double largest, enum theme theme, const char *currency,
+                          bool unicode)
+{
+    if (strcmp(unit, "s") == 0)
+        return time_scale(largest, unicode);
+    if (strcmp(unit, "bytes") == 0)
+        return size_scale(largest);
+    if (strcmp(unit, "share") == 0)
+        return (struct scale){100, "%"};
+    if (strcmp(unit, "currency") == 0)
+        return (struct scale){1, currency};
+    if (strcmp(unit, "1/s") == 0)
+        return theme == THEME_KITCHEN ? (struct scale){3600, "/h"} : (struct scale){1, "/s"};
+    return (struct scale){1, ""};
+}
+
+/* Digits after the point that show `digits` digits of a number that count. */
+static int decimals_for(double value, int digits)
+{
+    if (!(fabs(value) > 0))
+        return 0;
+    int decimals = digits - 1 - (int)floor(log10(fabs(value)));
+    return decimals < 0 ? 0 : decimals > 12 ? 12 : decimals;
+}
+
+/* With so many decimals and the thousands apart. */
+static void spell(char text[FIGURE_ROOM], double value, int decimals)
+{
+    char plain[FIGURE_ROOM];
+    if (fabs(value) >= 1e15) {
+        snprintf(text, FIGURE_ROOM, "%.3g", value);
+        return;
+    }
+    snprintf(plain, sizeof plain, "%.*f", decimals, value);
+    if (strspn(plain, "-0.") == strlen(plain)) /* what is rounded to 0 has no sign */
+        snprintf(plain, sizeof plain, "%.*f", decimals, 0.0);
+    size_t whole = strcspn(plain, "."), out = 0;
+    for (size_t n = 0; plain[n] && out + 2 < FIGURE_ROOM; n++) {
+        if (n > 0 && n < whole && (whole - n) % 3 == 0 && plain[n - 1] != '-')
+            text[out++] = ',';
+        text[out++] = plain[n];
+    }
+    text[out] = '\0';
+}
+
+struct figure figure_of(double value, double half_width, struct scale scale)
+{
+    struct figure figure = {"-", ""};
+    if (!isfinite(value))
+        return figure;
+    value *= scale.factor;
+    half_width *= scale.factor;
+    if (!isfinite(half_width)) {
+        spell(figure.value, value, decimals_for(value, 3));
+        return figure;
+    }
+    /* Less than a billionth of the value is rounding, not chance. */
+    if (half_width <= 1e-9 * fabs(value)) {
+        spell(figure.value, value, fmod(value, 1) == 0 ? 0 : decimals_for(value, 4));
+        strcpy(figure.half_width, "0");
+        return figure;
+    }
+    double first = half_width / pow(10, floor(log10(half_width)));
+    int decimals = decimals_for(half_width, first < 1.95 ? 2 : 1);
+    spell(figure.value, value, decimals);
+    spell(figure.half_width, half_width, decimals);
+    return figure;
+}
+
+void figure_number(char text[FIGURE_ROOM], double value, int digits)
+{
+    if (!isfinite(value))
+        strcpy(text, "-");
+    else
+        spell(text, value, fmod(value, 1) == 0 ? 0 : decimals_for(value, digits));
+}
+
+void figure_time(char text[FIGURE_ROOM], double seconds, bool unicode)
+{
+    struct scale scale = time_scale(seconds, unicode);
+    char number[FIGURE_ROOM];
+    double value = seconds * scale.factor;
+    figure_number(number, value < 9.95 ? value : round(value), 2);
+    snprintf(text, FIGURE_ROOM, "%.50s %s", number, scale.unit);
+}

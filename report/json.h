@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Results as JSON (INTERFACE section 3), for programs. Knows nothing of tables.
+ */
+#ifndef REPORT_JSON_H
+#define REPORT_JSON_H
+
+#include <jansson.h>
+#include <stdio.h>
+
+#include "lab/experiment.h"
+
+/*
+ * The result of one scenario as an object, to be given back with json_decref; NULL when out of
+ * memory. Beside the members of the contract it bears "partial", "precision_reached" (where one
+ * was asked for) and each variant's "limits".
+ */
+json_t *json_of_result(const struct result *result);
+
+/* Writes a value and a line's end; false when it is NULL or writing fails. */
+bool json_write(FILE *to, const json_t *value);
+
+#endif

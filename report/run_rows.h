@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The rows of `run`'s table: which measures are shown in which order, and what they are called in
+ * both themes. Adding one is one line. Knows nothing of columns.
+ */
+#ifndef REPORT_RUN_ROWS_H
+#define REPORT_RUN_ROWS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "models/theme.h"
+
+struct run_row {
+    const char *measure; /* by the kitchen's name; NULL: a heading */
+    const char *label[THEMES];
+    bool if_any;       /* left out where it is 0 in every variant */
+    char mark[THEMES]; /* the cooks' states: in the bar; 0: not one of them */
+};
+
+extern const struct run_row run_rows[];
+extern const size_t run_row_count;
+
+/* How a mark is shown: '#' and '%' are shapes where there is Unicode, letters are themselves. */
+const char *run_row_mark(char mark, bool unicode);
+
+#endif
