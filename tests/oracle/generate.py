@@ -167,7 +167,8 @@ class Generator:
         if self.chance(0.5):
             warehouse["clerks"] = str(r.randint(1, 3))
         if self.chance(0.5):
-            warehouse["ingredients"] = {"dough": str(r.randint(2, 12)), "bacon": str(r.randint(3, 8))}
+            warehouse["ingredients"] = {"dough": str(r.randint(2, 12)),
+                                        "bacon": str(r.randint(3, 8))}
             if self.chance(0.9):
                 restock = {"every": self.duration(10, 45)}
                 if self.chance(0.4):

@@ -201,7 +201,7 @@ def from_trace(w, records):
     if w.clerks is not None:
         m["clerks.busy"] = levels["clerks"].integral() / (w.clerks * length)
     if w.worktops is not None:
-        m["worktops.busy"] = _capped(levels["worktops"], w.worktops) / (w.worktops * length)
+        m["worktops.busy"] = capped(levels["worktops"], w.worktops) / (w.worktops * length)
     for name in ("hold", "ticket", "clerk", "stock", "oven", "courier", "ready"):
         m["queue." + name] = levels[name].integral() / length
         m[f"queue.{name}.max"] = levels[name].highest()
@@ -302,7 +302,7 @@ def _staff(w, records, event):
     return level.integral
 
 
-def _capped(intervals, most):
+def capped(intervals, most):
     """The integral of a level that counts as `most` where it is higher."""
     total = value = last = 0
     for time in sorted(intervals.steps):

@@ -187,7 +187,8 @@ class Warehouse(Case):
             hours: 1 h
             callers: {arrivals: {times: [0 min, 1 min, 2 min, 3 min]}}
             kitchen: {cooks: 9}
-            warehouse: {fetch: 1 min, ingredients: {dough: 3}, restock: {every: 25 min, first: 5 min}}
+            warehouse: {fetch: 1 min, ingredients: {dough: 3},
+                        restock: {every: 25 min, first: 5 min}}
             recipes: {pizza: {needs: {dough: 2}}}
             """)
         # 3 dough: order 1 takes 2 at 1; at 2, 3 and 4 there is 1, too little. The truck brings 3
@@ -196,8 +197,42 @@ class Warehouse(Case):
         self.assertEqual(run.at("short"), [2, 3, 4])
         self.assertEqual(run.at("ingredients"), [1, 5, 30, 55])
         self.assertEqual(run.at("restock"), [5, 30, 55])
+        self.assertEqual([run.at("ingredients", order) for order in (2, 3, 4)], [[5], [30], [55]])
         self.measured(run, queue__stock=(3 + 27 + 51) / 60, queue__stock__max=3,
                       cooks__waiting__warehouse=(1 + 4 + 28 + 52) / 60 / 9)
+
+    def test_the_truck_after_closing(self):
+        text = """
+            hours: 7 min
+            callers: {{arrivals: {{times: [0 min, 0 min]}}}}
+            kitchen: {{cooks: {cooks}}}
+            warehouse: {{ingredients: {{dough: 1}}, restock: {{every: 5 min}}}}
+            recipes: {{pizza: {{needs: {{dough: 1}}}}}}
+            """
+        # It comes for order 2 at 5; with one cook at first and another only at 00:58, order 2 gets
+        # the dough of 5, and the trucks of 0:10 to 0:55 come although nobody waits for them,
+        # for things can still happen. The one of 1:00 comes after the last order is done.
+        self.assertEqual(Run(text.format(cooks=2)).at("restock"), [5])
+        run = Run(text.format(cooks="{00:00: 1, 00:01: 0, 00:58: 1}").replace(
+            "cooks: {", "prep: 2 min, cooks: {"))
+        self.assertEqual(run.at("restock"), [5 * i for i in range(1, 12)])
+        self.assertEqual(run.at("delivered"), [2, 60])
+        # Nobody ever comes: nothing can happen any more.
+        run = Run(text.format(cooks="{00:00: 1, 00:01: 0}").replace(
+            "cooks: {", "prep: 2 min, cooks: {"))
+        self.assertEqual(run.at("restock"), [5])
+        self.measured(run, orders__unfinished=1)
+
+    def test_waiting_for_a_truck_after_closing(self):
+        run = Run("""
+            hours: 7 min
+            callers: {arrivals: {times: [0 min, 0 min, 0 min]}}
+            kitchen: {cooks: 3}
+            warehouse: {ingredients: {dough: 1}, restock: {every: 5 min}}
+            recipes: {pizza: {needs: {dough: 1}}}
+            """)
+        self.assertEqual(run.at("delivered"), [0, 5, 10])
+        self.assertEqual(run.at("restock"), [5, 10])
 
     def test_clerks(self):
         run = Run("""
