@@ -16,7 +16,6 @@ bool agent_answers(struct kitchen *k)
     order->patience = 0;
     order->answered = k->now;
     sim_server_take(&k->agents, k->now);
-    sim_level_add(&k->talking, k->now, 1);
     sim_time call = fate_length_in_turn(&k->fates, k->world, k->replication, order->number,
                                         FATE_CALL, &k->world->call);
     note(k, EVENT_ANSWER, i, 0, call);
@@ -35,7 +34,6 @@ void call_ends(struct kitchen *k, uint32_t i)
     if (order->counted)
         k->counts.received++;
     note(k, EVENT_TICKET, i, 0, 0);
-    sim_level_add(&k->talking, k->now, -1);
     sim_level_add(&k->agents_blocked, k->now, 1);
     sim_line_push(&k->tickets, k->links, k->now, i);
     if (!k->first_off_rail)

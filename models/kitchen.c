@@ -15,7 +15,7 @@ struct sim_level *level_at(struct kitchen *k, size_t level)
 #define AT(member) offsetof(struct kitchen, member)
     static const size_t offsets[LEVELS] = {
         [LEVEL_PRESENT] = AT(present),
-        [LEVEL_TALKING] = AT(talking),
+        [LEVEL_AGENTS_BUSY] = AT(agents.busy),
         [LEVEL_AGENTS_BLOCKED] = AT(agents_blocked),
         [LEVEL_AGENTS] = AT(agents.present),
         [LEVEL_OVENS_BUSY] = AT(ovens.busy),

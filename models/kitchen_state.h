@@ -132,7 +132,7 @@ struct counts {
 /* The levels that are measured, as numbers; level_at finds them in the state. */
 enum level {
     LEVEL_PRESENT,
-    LEVEL_TALKING,
+    LEVEL_AGENTS_BUSY, /* talking or blocked */
     LEVEL_AGENTS_BLOCKED,
     LEVEL_AGENTS,
     LEVEL_OVENS_BUSY,
@@ -188,7 +188,7 @@ struct kitchen {
 
     /* Call center. */
     struct sim_server agents; /* busy: talking or blocked */
-    struct sim_level talking, agents_blocked;
+    struct sim_level agents_blocked;
     struct sim_line tickets; /* on the rail or with their agents, in the order of calls' ends */
     uint32_t first_off_rail; /* the first of them that is not on the rail, or 0 */
     int64_t on_rail;

@@ -52,9 +52,8 @@ static bool plan_is_limited(const struct plan *plan)
 /* Person-seconds on the floor: planned, or at work where there are always enough. */
 static double agent_time(const struct day *day)
 {
-    return plan_is_limited(&day->world->agents)
-               ? area(day, LEVEL_AGENTS)
-               : area(day, LEVEL_TALKING) + area(day, LEVEL_AGENTS_BLOCKED);
+    return plan_is_limited(&day->world->agents) ? area(day, LEVEL_AGENTS)
+                                                : area(day, LEVEL_AGENTS_BUSY);
 }
 
 static double courier_time(const struct day *day)
@@ -131,9 +130,18 @@ static double cooks_share(const struct day *day, const struct row *row)
     return ratio(cook_time(day, row->first, row->first), area(day, LEVEL_PRESENT));
 }
 
-static double agents_share(const struct day *day, const struct row *row)
+static double agents_blocked(const struct day *day, const struct row *row)
 {
     return plan_is_limited(&day->world->agents) ? share(day, row) : NAN;
+}
+
+static double agents_talking(const struct day *day, const struct row *row)
+{
+    sim_area busy = day->levels[LEVEL_AGENTS_BUSY].area;
+    sim_area talking = busy - day->levels[LEVEL_AGENTS_BLOCKED].area;
+    return plan_is_limited(&day->world->agents)
+               ? ratio((double)talking / 1e9, area(day, row->second))
+               : NAN;
 }
 
 static double couriers_share(const struct day *day, const struct row *row)
@@ -308,14 +316,14 @@ static const struct row rows[] = {
      LEVEL_PRESENT,
      0},
     {{{"agents.busy", "acceptors.busy"}, "share", "agents talking", BETTER_NEITHER},
-     agents_share,
-     LEVEL_TALKING,
+     agents_talking,
+     LEVEL_AGENTS_BUSY,
      LEVEL_AGENTS},
     {{{"agents.blocked", "acceptors.blocked"},
       "share",
       "agents holding a ticket nobody takes (blocked)",
       BETTER_LESS},
-     agents_share,
+     agents_blocked,
      LEVEL_AGENTS_BLOCKED,
      LEVEL_AGENTS},
     {{{"ovens.busy", "writers.busy"}, "share", "oven places in use", BETTER_NEITHER},
@@ -441,8 +449,7 @@ static void overtime(struct kitchen *k, double seconds[STAFFS])
         if (state != COOK_IDLE)
             seconds[STAFF_COOKS] +=
                 (double)(k->cook_time[state] - k->window_cook_time[state]) / 1e9;
-    seconds[STAFF_AGENTS] =
-        since_closing(k, LEVEL_TALKING) + since_closing(k, LEVEL_AGENTS_BLOCKED);
+    seconds[STAFF_AGENTS] = since_closing(k, LEVEL_AGENTS_BUSY);
     seconds[STAFF_COURIERS] = since_closing(k, LEVEL_COURIERS_BUSY);
 }
 

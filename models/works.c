@@ -55,6 +55,8 @@ void works_set_speed(struct kitchen *k)
 
 static void worktops_in_use(struct kitchen *k, int64_t change)
 {
+    if (k->world->worktops == UNLIMITED)
+        return; /* nobody asks how many of them are in use */
     k->pieces = (uint32_t)(k->pieces + change);
     int64_t limit = k->world->worktops;
     int64_t used = k->pieces < limit ? k->pieces : limit;
