@@ -5,10 +5,9 @@
  */
 #include "models/kitchen_state.h"
 
-static sim_time arrival_draw(struct kitchen *k, const struct sim_dist *dist)
+static sim_time arrival_draw(const struct kitchen *k, const struct sim_dist *dist)
 {
-    return fate_length_in_turn(&k->fates, k->world, k->replication, k->calls + 1, FATE_ARRIVAL,
-                               dist);
+    return fate_length(k->world, k->replication, k->calls + 1, FATE_ARRIVAL, dist);
 }
 
 /*
@@ -119,7 +118,7 @@ void caller_calls(struct kitchen *k)
     order->number = ++k->calls;
     order->called = k->now;
     order->counted = k->now >= k->world->warmup;
-    order->recipe = (uint16_t)fate_recipe(&k->fates, k->world, k->replication, order->number);
+    order->recipe = (uint16_t)fate_recipe(k->world, k->replication, order->number);
     if (order->counted)
         k->counts.offered++;
     note(k, EVENT_CALL, i, 1, 0);

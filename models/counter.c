@@ -16,8 +16,7 @@ bool agent_answers(struct kitchen *k)
     order->patience = 0;
     order->answered = k->now;
     sim_server_take(&k->agents, k->now);
-    sim_time call = fate_length_in_turn(&k->fates, k->world, k->replication, order->number,
-                                        FATE_CALL, &k->world->call);
+    sim_time call = order_fate(k, i, FATE_CALL, &k->world->call);
     note(k, EVENT_ANSWER, i, 0, call);
     happens_after(k, call, HAPPENS_CALL_OVER, i);
     return true;

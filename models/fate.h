@@ -7,7 +7,6 @@
 #define MODELS_FATE_H
 
 #include "models/world.h"
-#include "sim/random.h"
 
 /* What a random number is for. The values are part of the results: add at the end. */
 enum fate {
@@ -37,27 +36,7 @@ static inline sim_time fate_length(const struct world *world, uint32_t replicati
     return sim_dist_draw(dist, &place);
 }
 
-/*
- * The numbers of steps that orders come to one after the other: those of several orders are looked
- * up at a time, which costs little more than those of one. Only a store: what it gives is what
- * fate_length gives.
- */
-enum { FATE_ROWS = FATE_CALL + 1 };
-
-struct fate_rows {
-    uint32_t first[FATE_ROWS]; /* the first order of each row; UINT32_MAX: none */
-    uint64_t numbers[FATE_ROWS][SIM_RANDOM_ROW][2];
-};
-
-void fate_rows_clear(struct fate_rows *rows);
-
-/* fate_length, for steps below FATE_ROWS. */
-sim_time fate_length_in_turn(struct fate_rows *rows, const struct world *world,
-                             uint32_t replication, uint32_t order, enum fate step,
-                             const struct sim_dist *dist);
-
 /* The recipe of an order, by the shares. */
-uint32_t fate_recipe(struct fate_rows *rows, const struct world *world, uint32_t replication,
-                     uint32_t order);
+uint32_t fate_recipe(const struct world *world, uint32_t replication, uint32_t order);
 
 #endif

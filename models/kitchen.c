@@ -268,7 +268,6 @@ static void forget_the_day(struct kitchen *k)
     };
     memcpy(k->spans, kept.spans, sizeof k->spans);
     sim_events_clear(k->events);
-    fate_rows_clear(&k->fates);
 }
 
 bool kitchen_begin(struct kitchen *k, const struct world *world, uint32_t replication,

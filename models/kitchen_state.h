@@ -168,7 +168,6 @@ struct kitchen {
     uint32_t redials_pending;
     bool truck_pending;
     uint64_t next_ready; /* the next order.ready or cook.idle_since */
-    struct fate_rows fates;
 
     /* Orders: slots from 1 on, free ones chained through their links. */
     struct order *orders;

@@ -461,11 +461,3 @@ sim_time sim_dist_draw_random(const struct sim_dist *dist, const struct sim_plac
     sim_random_at(&random, place);
     return draw(dist, &random);
 }
-
-sim_time sim_dist_draw_known(const struct sim_dist *dist, const struct sim_place *place,
-                             const uint64_t numbers[2])
-{
-    struct sim_random random;
-    sim_random_known(&random, place, numbers);
-    return draw(dist, &random);
-}

@@ -92,10 +92,6 @@ const char *sim_dist_shift(struct sim_dist *dist, sim_time shift);
 /* The draw at a place, in ns, from 0 to SIM_FAR: a function of the place alone. */
 sim_time sim_dist_draw_random(const struct sim_dist *dist, const struct sim_place *place);
 
-/* The same where the first two numbers of the place are known already (see sim_random_row). */
-sim_time sim_dist_draw_known(const struct sim_dist *dist, const struct sim_place *place,
-                             const uint64_t numbers[2]);
-
 static inline sim_time sim_dist_draw(const struct sim_dist *dist, const struct sim_place *place)
 {
     return dist->kind == SIM_CONSTANT ? dist->shift : sim_dist_draw_random(dist, place);

@@ -74,36 +74,18 @@ static inline void sim_random_block(uint64_t numbers[2], uint64_t seed, uint64_t
     numbers[1] = x[2] | (uint64_t)x[3] << 32;
 }
 
-/* How many subjects sim_random_row looks up. */
-#define SIM_RANDOM_ROW 8
-
-/*
- * The first two numbers at each of SIM_RANDOM_ROW places: those of the subject and the ones after
- * it. Side by side they cost little more than those of one.
- */
-void sim_random_row(uint64_t numbers[SIM_RANDOM_ROW][2], const struct sim_place *place);
-
-/* Begins at a place whose first two numbers are known already. */
-static inline void sim_random_known(struct sim_random *random, const struct sim_place *place,
-                                    const uint64_t numbers[2])
-{
-    random->seed = place->seed;
-    random->count = ((uint64_t)place->subject << 32) + 1;
-    random->purpose = place->purpose;
-    random->replication = place->replication;
-    random->next = 0;
-    random->end = 2;
-    random->numbers[0] = numbers[0];
-    random->numbers[1] = numbers[1];
-}
-
 /* Begins at the first number of a place. */
 static inline void sim_random_at(struct sim_random *random, const struct sim_place *place)
 {
-    uint64_t numbers[2];
-    sim_random_block(numbers, place->seed, (uint64_t)place->subject << 32, place->purpose,
-                     place->replication);
-    sim_random_known(random, place, numbers);
+    random->seed = place->seed;
+    random->count = (uint64_t)place->subject << 32;
+    random->purpose = place->purpose;
+    random->replication = place->replication;
+    sim_random_block(random->numbers, random->seed, random->count, random->purpose,
+                     random->replication);
+    random->count++;
+    random->next = 0;
+    random->end = 2;
 }
 
 /* Computes the numbers after those that are given out. */

@@ -103,22 +103,6 @@ static void test_carry_into_subject(void **state)
         assert_int_equal(sim_random_bits(&random), alone(&next, i));
 }
 
-/* A row is the beginnings of eight places, the last subject's successor being the first. */
-static void test_row_is_eight_places(void **state)
-{
-    (void)state;
-    struct sim_place place = {.seed = 5, .replication = 6, .subject = UINT32_MAX - 2, .purpose = 7};
-    uint64_t row[SIM_RANDOM_ROW][2];
-    sim_random_row(row, &place);
-    for (int i = 0; i < SIM_RANDOM_ROW; i++, place.subject++) {
-        struct sim_random one, known;
-        sim_random_at(&one, &place);
-        sim_random_known(&known, &place, row[i]);
-        for (int n = 0; n < 200; n++)
-            assert_true(sim_random_bits(&one) == sim_random_bits(&known));
-    }
-}
-
 static void test_every_word_of_a_place_counts(void **state)
 {
     (void)state;
@@ -205,7 +189,6 @@ int main(void)
         cmocka_unit_test(test_sequence_is_the_same_as_one_by_one),
         cmocka_unit_test(test_copy_goes_on_alike),
         cmocka_unit_test(test_carry_into_subject),
-        cmocka_unit_test(test_row_is_eight_places),
         cmocka_unit_test(test_every_word_of_a_place_counts),
         cmocka_unit_test(test_units),
         cmocka_unit_test(test_bits_are_fair),
