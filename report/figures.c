@@ -6,6 +6,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "report/text.h"
+
+/* Of a value that is known better than that, no more digits are shown. */
+#define DIGITS_MOST 4
+#define DECIMALS_MOST 3
+
 /* A unit is used from so much on. */
 struct step {
     double from;
@@ -51,6 +57,13 @@ static struct scale size_scale(double largest)
     return step_of(steps, sizeof steps / sizeof *steps, largest);
 }
 
+/* An hour in the kitchen; in the data center a second, or longer where next to nothing happens. */
+static struct scale rate_scale(double largest, enum theme theme)
+{
+    static const struct step steps[] = {{0, {3600, "/h"}}, {0.01, {60, "/min"}}, {0.5, {1, "/s"}}};
+    return step_of(steps, theme == THEME_KITCHEN ? 1 : sizeof steps / sizeof *steps, largest);
+}
+
 struct scale figure_scale(const char *unit, double largest, enum theme theme, const char *currency,
                           bool unicode)
 {
@@ -63,8 +76,14 @@ struct scale figure_scale(const char *unit, double largest, enum theme theme, co
     if (strcmp(unit, "currency") == 0)
         return (struct scale){1, currency};
     if (strcmp(unit, "1/s") == 0)
-        return theme == THEME_KITCHEN ? (struct scale){3600, "/h"} : (struct scale){1, "/s"};
+        return rate_scale(largest, theme);
     return (struct scale){1, ""};
+}
+
+/* The number without its power of ten: from 1 to 10. */
+static double first_digits(double value)
+{
+    return value / pow(10, floor(log10(value)));
 }
 
 /* Digits after the point that show `digits` digits of a number that count. */
@@ -96,27 +115,28 @@ static void spell(char text[FIGURE_ROOM], double value, int decimals)
     text[out] = '\0';
 }
 
-struct figure figure_of(double value, double half_width, struct scale scale)
+struct figure figure_of(double value, double half_width, double size, struct scale scale)
 {
     struct figure figure = {"-", ""};
     if (!isfinite(value))
         return figure;
     value *= scale.factor;
     half_width *= scale.factor;
-    if (!isfinite(half_width)) {
-        spell(figure.value, value, decimals_for(value, 3));
-        return figure;
-    }
-    /* Less than a billionth of the value is rounding, not chance. */
-    if (half_width <= 1e-9 * fabs(value)) {
-        spell(figure.value, value, fmod(value, 1) == 0 ? 0 : decimals_for(value, 4));
-        strcpy(figure.half_width, "0");
-        return figure;
-    }
-    double first = half_width / pow(10, floor(log10(half_width)));
-    int decimals = decimals_for(half_width, first < 1.95 ? 2 : 1);
+    int most = isfinite(size) && size != 0 ? decimals_for(size * scale.factor, DIGITS_MOST)
+                                           : DECIMALS_MOST;
+    most = most < DECIMALS_MOST ? most : DECIMALS_MOST;
+    bool always = half_width <= 1e-9 * fabs(value); /* less is rounding, not chance */
+    int decimals = !isfinite(half_width)             ? decimals_for(value, 3)
+                   : always                          ? (fmod(value, 1) == 0 ? 0 : most)
+                   : first_digits(half_width) < 1.95 ? decimals_for(half_width, 2)
+                                                     : decimals_for(half_width, 1);
+    bool coarser = decimals > most; /* known better than anybody reads */
+    decimals = coarser ? most : decimals;
     spell(figure.value, value, decimals);
-    spell(figure.half_width, half_width, decimals);
+    if (isfinite(half_width) && !always) {
+        double unit = pow(10, -decimals);
+        spell(figure.half_width, coarser ? ceil(half_width / unit) * unit : half_width, decimals);
+    }
     return figure;
 }
 
@@ -128,11 +148,17 @@ void figure_number(char text[FIGURE_ROOM], double value, int digits)
         spell(text, value, fmod(value, 1) == 0 ? 0 : decimals_for(value, digits));
 }
 
+void figure_rate(char text[FIGURE_ROOM], double per_second, struct scale scale)
+{
+    double rate = per_second * scale.factor;
+    figure_number(text, rate < 9.95 ? rate : round(rate), 2);
+}
+
 void figure_time(char text[FIGURE_ROOM], double seconds, bool unicode)
 {
     struct scale scale = time_scale(seconds, unicode);
     char number[FIGURE_ROOM];
     double value = seconds * scale.factor;
     figure_number(number, value < 9.95 ? value : round(value), 2);
-    snprintf(text, FIGURE_ROOM, "%.50s %s", number, scale.unit);
+    snprintf(text, FIGURE_ROOM, "%.50s" TEXT_NO_BREAK "%s", number, scale.unit);
 }

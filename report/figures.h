@@ -22,26 +22,32 @@ struct scale {
 
 /*
  * The scale for values of a measure's unit of which the largest in size is given. Rates are an hour
- * in the kitchen and a second in the data center. The currency is the scenario's.
+ * in the kitchen and a second in the data center, unless that is far too small. The currency is the
+ * scenario's.
  */
 struct scale figure_scale(const char *unit, double largest, enum theme theme, const char *currency,
                           bool unicode);
 
 /*
  * The value and the half-width of its interval as two texts, rounded to the digits that the
- * half-width supports: two where its first digit is 1, else one. The half-width's text is empty
- * when it is NAN; the value is then rounded to three digits. A value of NAN is "-".
+ * half-width supports: two where its first digit is 1, else one. No more than four digits of
+ * `size`, the value itself or what a difference is to be read beside, and three after the point.
+ * The half-width's text is empty when it is NAN, the value then being rounded to three digits, and
+ * when it is 0. A value of NAN is "-".
  */
 struct figure {
     char value[FIGURE_ROOM], half_width[FIGURE_ROOM];
 };
 
-struct figure figure_of(double value, double half_width, struct scale scale);
+struct figure figure_of(double value, double half_width, double size, struct scale scale);
 
 /* A number with so many digits that count, thousands apart: "1,234", "36.5", "0.024". */
 void figure_number(char text[FIGURE_ROOM], double value, int digits);
 
-/* A length of time with its unit: "65 min", "512 ms". */
+/* A rate in figure_scale's unit for "1/s", without the unit: "36". */
+void figure_rate(char text[FIGURE_ROOM], double per_second, struct scale scale);
+
+/* A length of time and its unit, with TEXT_NO_BREAK between: "65 min", "512 ms". */
 void figure_time(char text[FIGURE_ROOM], double seconds, bool unicode);
 
 #endif

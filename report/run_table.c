@@ -82,9 +82,9 @@ static struct cell cell_of(const struct table *table, const struct line *line,
                            const struct column *column)
 {
     struct cell cell = {.paint = PAINT_PLAIN};
+    struct estimate own = result_estimate(table->result, column->variant, line->measure);
     if (!column->difference) {
-        struct estimate own = result_estimate(table->result, column->variant, line->measure);
-        cell.figure = figure_of(own.mean, own.half_width, line->scale);
+        cell.figure = figure_of(own.mean, own.half_width, own.mean, line->scale);
         return cell;
     }
     struct estimate difference = result_difference(table->result, column->variant, line->measure);
@@ -92,7 +92,7 @@ static struct cell cell_of(const struct table *table, const struct line *line,
         strcpy(cell.figure.value, "same");
         return cell;
     }
-    cell.figure = figure_of(difference.mean, difference.half_width, line->scale);
+    cell.figure = figure_of(difference.mean, difference.half_width, own.mean, line->scale);
     cell.open = difference.n > 1 && !estimate_established(&difference);
     cell.paint = judge(&difference, measure_at(line->measure)->better);
     if (difference.mean > 0 && cell.figure.value[0] != '-') { /* differences bear their sign */
@@ -343,7 +343,7 @@ static void write_block(FILE *to, const struct table *table, size_t from, size_t
     }
 }
 
-/* A paragraph about a variant: its name, its policy if asked for, and a sentence or two. */
+/* A paragraph about a variant: its name, then its policy and story, or what limits it. */
 static bool write_paragraph(FILE *to, const struct table *table, size_t variant, bool story)
 {
     const struct scenario *scenario = table->result->scenario;
@@ -353,8 +353,6 @@ static bool write_paragraph(FILE *to, const struct table *table, size_t variant,
     if (!memory)
         return false;
     if (story) {
-        enum policy policy = scenario->variants[variant].world.policy;
-        fprintf(memory, "(%s) ", theme_policies[table->theme][policy]);
         story_write(memory, table->result, variant);
     } else {
         struct limits limits;
@@ -363,12 +361,14 @@ static bool write_paragraph(FILE *to, const struct table *table, size_t variant,
     }
     bool failed = ferror(memory) != 0;
     if (fclose(memory) == 0 && !failed) {
-        const char *name = scenario->variants[variant].name;
+        const struct variant *v = &scenario->variants[variant];
+        const char *policy = story ? theme_policies[table->theme][v->world.policy] : "";
         text_paint(to, table->style, PAINT_HEADING);
-        text_put(to, name);
+        text_put(to, v->name);
         text_paint(to, table->style, PAINT_PLAIN);
-        fputs(": ", to);
-        text_wrap(to, table->style, text_width(name) + 2, 2, text);
+        fprintf(to, story ? " (%s): " : "%s: ", policy);
+        text_wrap(to, table->style, text_width(v->name) + text_width(policy) + (story ? 5 : 2), 2,
+                  text);
     } else {
         failed = true;
     }
@@ -406,13 +406,15 @@ static void write_title(FILE *to, const struct result *result, const struct styl
 static void write_legend(FILE *to, const struct table *table)
 {
     const struct result *result = table->result;
-    char text[256];
+    char text[320];
     if (result->replications < 2) {
         text_wrap(to, table->style, 0, 0,
                   "One day says nothing about how much days differ: no intervals.");
         return;
     }
-    snprintf(text, sizeof text, "a%sb: the true mean is within b of a, with %g %% confidence.%s",
+    snprintf(text, sizeof text,
+             "a%sb: the true mean is within b of a, with %g %% confidence; without b: the same "
+             "every day.%s",
              plus_minus(table->style), 100 * result->scenario->confidence,
              table->columns > 1 ? " Differences are to the first variant, day by day; ? marks one "
                                   "that is not established (its interval contains 0)."

@@ -7,6 +7,7 @@
 
 #include "models/policy.h"
 #include "report/figures.h"
+#include "report/text.h"
 
 /* The ways in which a cook stands still, in both themes. */
 static const struct standing {
@@ -39,10 +40,12 @@ static void write_count(FILE *to, double count)
 static void write_percent(FILE *to, double share)
 {
     double percent = 100 * share;
-    if (percent >= 0.95 || percent == 0)
-        fprintf(to, "%.0f %%", percent);
+    bool extreme = percent < 0.95 || percent > 99.5;
+    if (percent > 0 && percent < 0.05)
+        fprintf(to, "under 0.1");
     else
-        fprintf(to, percent >= 0.095 ? "%.1f %%" : "under 0.1 %%", percent);
+        fprintf(to, "%.*f", extreme && percent > 0 && percent < 99.95 ? 1 : 0, percent);
+    fputs(TEXT_NO_BREAK "%", to);
 }
 
 static void write_standing(FILE *to, const struct result *result, size_t variant, enum theme theme)
@@ -88,7 +91,7 @@ void story_write(FILE *to, const struct result *result, size_t variant)
         write_crew(to, result, variant, theme);
         fprintf(to, " %s ", worked[theme]);
         write_percent(to, working);
-        fputs(" of their time", to);
+        fputs(" of the time", to);
         write_standing(to, result, variant, theme);
     }
     fputs("; ", to);
@@ -147,121 +150,134 @@ static const struct noun *noun_of(enum resource resource, enum theme theme)
     return wording->noun[theme].one ? &wording->noun[theme] : &theme_nouns[theme][wording->thing];
 }
 
-/* In the kitchen rates are an hour, in the data center a second. */
-static const struct pace {
-    const char *text;
-    double per_hour;
-} paces[THEMES] = {{"an hour", 1}, {"a second", 1.0 / 3600}};
+/* What the sentences about limits have in common. */
+struct teller {
+    FILE *to;
+    enum theme theme;
+    bool unicode;
+    struct scale pace; /* of all rates */
+};
 
-static void write_rate(FILE *to, double per_hour, enum theme theme)
+static void tell_rate(const struct teller *teller, double per_hour)
 {
-    double rate = per_hour * paces[theme].per_hour;
-    write_number(to, rate < 9.95 ? rate : round(rate), 2);
+    char text[FIGURE_ROOM];
+    figure_rate(text, per_hour / 3600, teller->pace);
+    fputs(text, teller->to);
 }
 
-/* "the cooks", "the bacon"; with a capital at the start of a sentence. */
-static void write_subject(FILE *to, const struct limit *limit, enum theme theme, bool start)
+/* "an hour", for the unit of the rates. */
+static const char *pace_words(const struct teller *teller)
 {
-    const char *noun = limit->name                          ? limit->name
-                       : limit->resource == RESOURCE_MEMORY ? "memory"
-                                                            : noun_of(limit->resource, theme)->many;
-    if (limit->resource == RESOURCE_MEMORY && start)
-        fputs("Memory", to);
-    else
-        fprintf(to, "%s%s",
-                limit->resource == RESOURCE_MEMORY ? ""
-                : start                            ? "The "
-                                                   : "the ",
-                noun);
+    return teller->pace.factor == 3600 ? "an hour"
+           : teller->pace.factor == 60 ? "a minute"
+                                       : "a second";
 }
 
-static bool plural(const struct limit *limit)
+/* "cooks", "bacon", "memory". */
+static const char *name_of(const struct teller *teller, const struct limit *limit)
+{
+    return limit->name                          ? limit->name
+           : limit->resource == RESOURCE_MEMORY ? "memory"
+                                                : noun_of(limit->resource, teller->theme)->many;
+}
+
+static bool is_plural(const struct limit *limit)
 {
     return !limit->name && limit->resource != RESOURCE_MEMORY;
 }
 
 /* "12 cooks, each kept 65 min by an order, manage 11 orders an hour". */
-static void write_capacity(FILE *to, const struct limit *limit, enum theme theme, bool unicode)
+static void tell_capacity(const struct teller *teller, const struct limit *limit)
 {
-    const struct noun *order = &theme_nouns[theme][THING_ORDER];
+    FILE *to = teller->to;
+    const struct noun *order = &theme_nouns[teller->theme][THING_ORDER];
+    bool one = limit->number == 1;
     if (limit->name) {
-        fprintf(to, "what there is of it is enough for ");
+        fputs("what there is of it is enough for ", to);
     } else if (!isfinite(limit->number)) {
-        fprintf(to, "however many there are, getting into each other's way they manage ");
+        fputs("however many there are, getting into each other's way they manage ", to);
     } else {
-        const struct noun *noun = noun_of(limit->resource, theme);
+        const struct noun *noun = noun_of(limit->resource, teller->theme);
         char kept[FIGURE_ROOM];
-        figure_time(kept, limit->kept, unicode);
+        figure_time(kept, limit->kept, teller->unicode);
         write_count(to, limit->number);
-        fprintf(to, " %s, %s%s %s by %s %s,", limit->number == 1 ? noun->one : noun->many,
-                limit->number == 1 ? "" : "each ", wordings[limit->resource].kept, kept,
-                theme == THEME_KITCHEN ? "an" : "a", order->one);
-        fprintf(to, limit->number == 1 ? " manages " : " manage ");
+        fprintf(to, " %s, %s%s %s by %s %s, %s ", one ? noun->one : noun->many, one ? "" : "each ",
+                wordings[limit->resource].kept, kept, teller->theme == THEME_KITCHEN ? "an" : "a",
+                order->one, one ? "manages" : "manage");
     }
-    write_rate(to, limit->per_hour, theme);
-    fprintf(to, " %s %s", order->many, paces[theme].text);
+    tell_rate(teller, limit->per_hour);
+    fprintf(to, " %s %s", order->many, pace_words(teller));
     if (limit->crowded && isfinite(limit->number))
         fputs(" (with more, crowding makes it less)", to);
 }
 
-static void write_calls(FILE *to, const struct limits *limits, enum theme theme)
+/* "40 an hour call (at the peak 60)" */
+static void tell_calls(const struct teller *teller, const struct limits *limits)
 {
-    bool peak = limits->calls_most > limits->calls * 1.005;
-    write_rate(to, limits->calls, theme);
-    fprintf(to, " %s %s", paces[theme].text, theme == THEME_KITCHEN ? "call" : "come");
-    if (peak) {
-        fputs(" (at the peak ", to);
-        write_rate(to, limits->calls_most, theme);
-        fputc(')', to);
+    tell_rate(teller, limits->calls);
+    fprintf(teller->to, " %s %s", pace_words(teller),
+            teller->theme == THEME_KITCHEN ? "call" : "come");
+    if (limits->calls_most > limits->calls * 1.005) {
+        fputs(" (at the peak ", teller->to);
+        tell_rate(teller, limits->calls_most);
+        fputc(')', teller->to);
     }
 }
 
-/* "the ovens would be next, at 40 an hour (3.6 times as much)" */
-static void write_next(FILE *to, const struct limit *limit, double than, enum theme theme,
-                       const char *place)
+/* "the ovens would be next, at 40 an hour (3.6 times as much)." */
+static void tell_further(const struct teller *teller, const struct limit *limit, double than,
+                         const char *place)
 {
-    write_subject(to, limit, theme, false);
-    fprintf(to, " would be %s, at ", place);
-    write_rate(to, limit->per_hour, theme);
-    fprintf(to, " %s", paces[theme].text);
+    fprintf(teller->to, "%s%s would be %s, at ", limit->resource == RESOURCE_MEMORY ? "" : "the ",
+            name_of(teller, limit), place);
+    tell_rate(teller, limit->per_hour);
+    fprintf(teller->to, " %s", pace_words(teller));
     double ratio = limit->per_hour / than;
     if (ratio >= 1.005 && isfinite(ratio)) {
-        fputs(" (", to);
-        write_number(to, ratio, ratio < 1.1 ? 3 : 2);
-        fputs(" times as much)", to);
+        fputs(" (", teller->to);
+        write_number(teller->to, ratio, ratio < 1.1 ? 3 : 2);
+        fputs(" times as much)", teller->to);
     }
+    fputc('.', teller->to);
+}
+
+static void tell_first(const struct teller *teller, const struct limits *limits)
+{
+    const struct limit *first = limits->list;
+    if (first->resource == RESOURCE_MEMORY)
+        fputs("Memory", teller->to);
+    else
+        fprintf(teller->to, "The %s", name_of(teller, first));
+    fprintf(teller->to, " %s the limit%s: ", is_plural(first) ? "are" : "is",
+            limits_reached(limits) ? "" : " at the peak");
+    tell_capacity(teller, first);
+    fputs("; ", teller->to);
+    tell_calls(teller, limits);
+    fputc('.', teller->to);
 }
 
 void story_limits(FILE *to, const struct limits *limits, enum theme theme, bool unicode)
 {
-    const struct limit *first = limits->list;
+    const struct teller teller = {
+        .to = to,
+        .theme = theme,
+        .unicode = unicode,
+        .pace = figure_scale("1/s", limits->calls / 3600, theme, "", unicode),
+    };
     if (limits->count == 0) {
         fputs("Nothing limits: there is enough of everything.", to);
         return;
     }
     if (!limits_reached_at_peak(limits)) {
         fputs("Nothing limits: ", to);
-        write_calls(to, limits, theme);
+        tell_calls(&teller, limits);
         fputs(", and that can be managed. First ", to);
-        write_next(to, first, limits->calls_most, theme, "the limit");
-        fputc('.', to);
+        tell_further(&teller, &limits->list[0], limits->calls_most, "the limit");
         return;
     }
-    write_subject(to, first, theme, true);
-    fprintf(to, " %s the limit%s: ", plural(first) ? "are" : "is",
-            limits_reached(limits) ? "" : " at the peak");
-    write_capacity(to, first, theme, unicode);
-    fputs("; ", to);
-    write_calls(to, limits, theme);
-    fputc('.', to);
+    tell_first(&teller, limits);
     if (limits->count < 2)
         return;
-    fputs(" With more ", to);
-    fputs(first->name     ? first->name
-          : plural(first) ? noun_of(first->resource, theme)->many
-                          : "memory",
-          to);
-    fputc(' ', to);
-    write_next(to, &limits->list[1], first->per_hour, theme, "next");
-    fputc('.', to);
+    fprintf(to, " With more %s ", name_of(&teller, &limits->list[0]));
+    tell_further(&teller, &limits->list[1], limits->list[0].per_hour, "next");
 }

@@ -13,7 +13,7 @@
 
 /*
  * Writes what happened to a variant, one sentence without a line's end: "12 cooks worked 24 % of
- * their time and stood still 71 %, mostly at the oven; 212 of 400 callers got through." Needs at
+ * the time and stood still 71 %, mostly at the oven; 212 of 400 callers got through." Needs at
  * least one replication.
  */
 void story_write(FILE *to, const struct result *result, size_t variant);

@@ -6,6 +6,7 @@
 #include <wchar.h>
 
 #define REPLACEMENT 0xFFFDu
+#define NO_BREAK 0xA0u
 
 void text_paint(FILE *to, const struct style *style, enum paint paint)
 {
@@ -76,8 +77,9 @@ void text_put_of(FILE *to, const char *text, size_t length)
 {
     for (const char *end = text + length; text < end;) {
         size_t bytes;
-        if (text_decode(text, &bytes) == REPLACEMENT)
-            fputc('?', to);
+        unsigned code = text_decode(text, &bytes);
+        if (code == REPLACEMENT || code == NO_BREAK)
+            fputc(code == NO_BREAK ? ' ' : '?', to);
         else
             fwrite(text, 1, bytes, to);
         text += bytes;

@@ -10,6 +10,9 @@
 #include <stddef.h>
 #include <stdio.h>
 
+/* Between words that stay on one line; written as a space. */
+#define TEXT_NO_BREAK "\302\240"
+
 struct style {
     unsigned width; /* columns */
     bool color;
