@@ -152,7 +152,7 @@ static void take_group(struct walk *walk, const struct node *value)
             walk_map(walk, value);
         return;
     }
-    trouble_error(walk->reading->troubles, value->mark, "expected keys of \"%s\", found %s%s",
+    trouble_error(walk->reading->troubles, value->mark, "expected keys of \"%s\"; found %s%s",
                   walk->path, node_words(value),
                   strcmp(walk->path, "warehouse.ingredients") == 0 ||
                           strcmp(walk->path, "api.ingredients") == 0
@@ -210,7 +210,7 @@ static void walk_map(struct walk *walk, const struct node *map)
     if (!map_fits(walk, map))
         return;
     for (const struct node *entry = map->first; entry; entry = entry->next)
-        if (!entry_is_repeated(walk, map, entry))
+        if (!troubles_full(walk->reading->troubles) && !entry_is_repeated(walk, map, entry))
             walk_entry(walk, entry);
 }
 

@@ -16,21 +16,21 @@
 #define SEED TYPE_SEED, "whole number", ""
 #define CLOCK TYPE_CLOCK, "clock time", "time"
 #define TIME TYPE_TIME, "duration", "time"
-#define TIME_OR_NEVER TYPE_TIME_OR_NEVER, "duration, or never", "time"
+#define TIME_OR_NEVER TYPE_TIME_OR_NEVER, "duration or never", "time"
 #define DIST TYPE_DIST, "duration or distribution", "time"
-#define PATIENCE TYPE_PATIENCE, "duration or distribution, or unlimited", "time"
-#define DIST_OR_NEVER TYPE_DIST_OR_NEVER, "duration or distribution, or never", "time"
-#define DIST_OR_SAME TYPE_DIST_OR_SAME, "duration or distribution, or same", "time"
+#define PATIENCE TYPE_PATIENCE, "duration, distribution or unlimited", "time"
+#define DIST_OR_NEVER TYPE_DIST_OR_NEVER, "duration, distribution or never", "time"
+#define DIST_OR_SAME TYPE_DIST_OR_SAME, "duration, distribution or same", "time"
 #define NUMBER TYPE_NUMBER, "number", ""
 #define MONEY TYPE_NUMBER, "number", "currency"
 #define PAY TYPE_PAY, "amount per time", "currency/time"
 #define SHARE TYPE_SHARE, "share", "share"
 #define COUNT TYPE_COUNT, "count", "count"
 #define COUNT_32 TYPE_COUNT_32, "count", "count"
-#define LIMIT TYPE_LIMIT, "count, or unlimited", "count"
-#define PLAN TYPE_PLAN, "count or shift plan, or unlimited", "count"
+#define LIMIT TYPE_LIMIT, "count or unlimited", "count"
+#define PLAN TYPE_PLAN, "count, shift plan or unlimited", "count"
 #define SIZE TYPE_SIZE, "size", "bytes"
-#define SIZE_OR_LIMIT TYPE_SIZE_OR_LIMIT, "size, or unlimited", "bytes"
+#define SIZE_OR_LIMIT TYPE_SIZE_OR_LIMIT, "size or unlimited", "bytes"
 #define THEME TYPE_THEME, "kitchen or datacenter", ""
 #define CLOSING TYPE_CLOSING, "finish or stop", ""
 #define POLICY TYPE_POLICY, "policy", ""
@@ -194,7 +194,7 @@ static const struct key keys[] = {
      "Sets any key above, from seed on, for one variant of the world."},
     {SAME("analysis.replications"), NULL, COUNT_32, S(replications), 1, 1e6, "20",
      "How many days are simulated for each variant."},
-    {SAME("analysis.confidence"), NULL, SHARE, S(confidence), 0.5, 0.9999, "95 %",
+    {SAME("analysis.confidence"), NULL, SHARE, S(confidence), 0.5, 0.999, "95 %",
      "How sure the intervals are to contain the true mean."},
     {SAME("analysis.precision"), NULL, SHARE, S(precision), 0, 1, "0 %",
      "Add replications until the mean time is known this well; 0 % asks for nothing."},

@@ -88,12 +88,11 @@ static size_t token_end(const struct cursor *c)
     return end;
 }
 
-/* The length of the word (letters, underscores, a per cent sign) at the cursor. */
+/* The length of the word at the cursor: up to a space or a sign. */
 static size_t word_length(const struct cursor *c)
 {
     size_t end = c->at;
-    while (end < c->length && !is_space(c->text[end]) && !is_digit(c->text[end]) &&
-           !strchr("+|,:.-", c->text[end]))
+    while (end < c->length && !is_space(c->text[end]) && !strchr("+|,:.-", c->text[end]))
         end++;
     return end - c->at;
 }
@@ -126,8 +125,9 @@ static bool ends(struct cursor *c, const char *what)
 
 static void add_digit(struct decimal *number, char digit, bool fraction)
 {
-    if (number->digits < UINT64_MAX / 10 - 1) {
-        number->digits = number->digits * 10 + (uint64_t)(digit - '0');
+    uint64_t value = (uint64_t)(digit - '0');
+    if (number->digits <= (UINT64_MAX - value) / 10) {
+        number->digits = number->digits * 10 + value;
         number->exponent -= fraction;
     } else {
         number->exponent += !fraction; /* beyond what can matter */
@@ -332,10 +332,23 @@ static bool take_duration(struct cursor *c, bool bare, sim_time *value)
     return true;
 }
 
+/* For those who write a distribution where none can be. */
+static bool is_plain(struct cursor *c)
+{
+    for (size_t i = 0; i < FORMS; i++)
+        if (word_length(c) == strlen(forms[i].name) &&
+            strncmp(c->text + c->at, forms[i].name, word_length(c)) == 0)
+            return fail(c, c->at, c->length,
+                        "must be a plain duration, such as 8 min, not a distribution");
+    return true;
+}
+
 bool phrase_duration(const char *text, size_t length, sim_time *value, struct phrase_error *error)
 {
     struct cursor c = cursor_on(text, length, error);
     sim_time result = 0;
+    if (!is_plain(&c))
+        return false;
     if (!take_duration(&c, false, &result) || !ends(&c, "duration"))
         return false;
     *value = result;
@@ -463,7 +476,7 @@ static void list_words(char *list, size_t size, const char *const *words, size_t
 }
 
 bool phrase_word(const char *text, size_t length, const char *const *words, size_t count,
-                 const char *what, size_t *value, struct phrase_error *error)
+                 size_t *value, struct phrase_error *error)
 {
     struct cursor c = cursor_on(text, length, error);
     size_t word = c.length - c.at;
@@ -479,8 +492,8 @@ bool phrase_word(const char *text, size_t length, const char *const *words, size
     list_words(list, sizeof list, words, count);
     if (!word)
         return fail(&c, c.at, c.at, "expected %s", list);
-    return fail(&c, c.at, c.length, "\"%.*s\" is not a %s; %s%s%sexpected %s", quoted(word),
-                c.text + c.at, what, nearest.best ? "did you mean \"" : "",
+    return fail(&c, c.at, c.length, "\"%.*s\" is not known here; %s%s%sexpected %s", quoted(word),
+                c.text + c.at, nearest.best ? "did you mean \"" : "",
                 nearest.best ? nearest.best : "", nearest.best ? "\"? " : "", list);
 }
 

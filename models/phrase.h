@@ -56,9 +56,9 @@ bool phrase_rate(const char *text, size_t length, double *value, struct phrase_e
 /* "10 KiB": to the nearest byte, from 0 to 2^62. */
 bool phrase_size(const char *text, size_t length, int64_t *value, struct phrase_error *error);
 
-/* One of `count` words, to its index; `what` says of what kind ("policy"). */
+/* One of `count` words, to its index. */
 bool phrase_word(const char *text, size_t length, const char *const *words, size_t count,
-                 const char *what, size_t *value, struct phrase_error *error);
+                 size_t *value, struct phrase_error *error);
 
 /* Where a phrase finds the data files it names. */
 struct phrase_files {

@@ -257,8 +257,7 @@ static bool read_named(struct reading *reading, const struct node *node, struct 
     struct phrase_error error;
     size_t form = 0;
     const struct node *entry = node->first;
-    if (!phrase_word(entry->key->text, entry->key->length, words, 3, "way to give arrivals", &form,
-                     &error)) {
+    if (!phrase_word(entry->key->text, entry->key->length, words, 3, &form, &error)) {
         reading_phrase_error(reading, entry->key, &error);
         return false;
     }
@@ -276,7 +275,7 @@ bool arrivals_read(struct reading *reading, const struct key *key, const struct 
                    struct arrivals *arrivals)
 {
     if (node->kind == NODE_LIST || node->empty) {
-        trouble_error(reading->troubles, node->mark, "expected a %s, found %s", key->takes,
+        trouble_error(reading->troubles, node->mark, "expected a %s; found %s", key->takes,
                       node_words(node));
         return false;
     }

@@ -13,7 +13,6 @@
 #define BASES_MOST 8                 /* files on files */
 #define KEEP_BUDGET (512UL << 20)    /* bytes for what the scenario owns */
 #define SCRATCH_BUDGET (512UL << 20) /* bytes for reading it */
-#define OVERRIDE_MOST 65536          /* bytes of a --set */
 #define OVERRIDES_MOST 1000
 
 /* One scenario file, and the trail of those that led to it. */
@@ -32,15 +31,6 @@ struct loader {
     enum theme theme;
     bool broken; /* a file could not be read to its end: no talk of what is missing */
 };
-
-struct source *reading_source(struct reading *reading, const char *name, const char *folder,
-                              const char *text, size_t length)
-{
-    struct source *source = arena_take(reading->scratch, 1, sizeof *source);
-    if (source)
-        *source = (struct source){name, folder, text, length, 1, reading->sources++};
-    return source;
-}
 
 /* Device and number of the file, the same for each of its paths; NULL: no file. */
 static const char *identity_of(struct arena *scratch, const char *path)
@@ -74,7 +64,7 @@ static const char *open_layer(struct loader *loader, const char *name, const cha
         problem = source_load(path, SCENARIO_SIZE_MOST, reading->scratch, &text, &length, &absent);
         layer->identity = identity_of(reading->scratch, path);
     } else {
-        problem = "is neither a built-in scenario nor can it be a file: files cannot be named here";
+        problem = "is not a built-in scenario, and files cannot be named here";
     }
     const struct builtin *builtin = problem && absent ? builtin_find(name) : NULL;
     if (builtin) {
@@ -89,10 +79,9 @@ static const char *open_layer(struct loader *loader, const char *name, const cha
     return layer->source ? NULL : "out of memory";
 }
 
-/* The theme that the file names, or else that of the file it is based on. */
-static void read_theme(struct loader *loader, const struct node *root)
+/* The theme that a file names; otherwise it is that of the file it is based on. */
+static void read_theme(struct loader *loader, const struct node *theme)
 {
-    const struct node *theme = node_under(root, "theme");
     for (size_t i = 0; theme && i < THEMES; i++)
         if (theme->kind == NODE_TEXT && strcmp(theme->text, theme_names[i]) == 0)
             loader->theme = (enum theme)i;
@@ -143,44 +132,26 @@ static void read_layers(struct loader *loader)
     size_t before = reading->troubles->errors;
     layer->root =
         tree_read(reading->scratch, reading->troubles, layer->source, 0, layer->source->length);
-    loader->broken |= reading->troubles->errors > before;
+    loader->broken |= reading->troubles->errors > before ||
+                      (layer->root && layer->root->kind != NODE_MAP && !layer->root->empty);
     layer->base = node_under(layer->root, "base");
     if (layer->base)
         read_base(loader);
-    read_theme(loader, layer->root);
+    read_theme(loader, node_under(layer->root, "theme"));
     flatten_file(reading, loader->settings, layer->root, loader->theme);
 }
 
-/* One --set: its text is KEY=VALUE, and the value is YAML. */
+/* A --set may change the theme, and so the words of those after it. */
 static void read_override(struct loader *loader, const struct override *override, unsigned number)
 {
     struct reading *reading = loader->reading;
-    size_t key = strlen(override->key), value = strlen(override->value);
-    char *text =
-        key + value < OVERRIDE_MOST ? arena_take(reading->scratch, key + value + 2, 1) : NULL;
-    struct source *source =
-        reading_source(reading, "--set", ".", text ? text : "", text ? key + value + 1 : 0);
-    if (!source)
+    struct mark mark;
+    const struct node *value = override_read(reading, override, ".", number, &mark);
+    if (!value)
         return;
-    source->first_line = number;
-    struct mark mark = {source, 0, key};
-    if (!text) {
-        trouble_error(reading->troubles, mark, "too long: at most %d bytes", OVERRIDE_MOST);
-        return;
-    }
-    snprintf(text, key + value + 2, "%s=%s", override->key, override->value);
-    size_t before = reading->troubles->errors;
-    const struct node *node =
-        tree_read(reading->scratch, reading->troubles, source, key + 1, key + 1 + value);
-    struct node empty = {
-        .kind = NODE_TEXT, .mark = {source, key + 1, 0}, .text = "", .empty = true};
-    if (!node && reading->troubles->errors == before)
-        node = &empty;
-    if (strcmp(override->key, "theme") == 0 && node && node->kind == NODE_TEXT)
-        for (size_t i = 0; i < THEMES; i++)
-            if (strcmp(node->text, theme_names[i]) == 0)
-                loader->theme = (enum theme)i;
-    flatten_override(reading, loader->settings, mark, override->key, node, loader->theme);
+    if (strcmp(override->key, "theme") == 0)
+        read_theme(loader, value);
+    flatten_override(reading, loader->settings, mark, override->key, value, loader->theme);
 }
 
 /* "configs/lunch-rush.yaml" is called "lunch-rush". */
@@ -284,7 +255,7 @@ static void complain_of_name(struct reading *reading, const char *name, const ch
     for (size_t i = 0; i < builtin_count(); i++)
         nearest_try(&nearest, builtin_at(i)->name);
     struct source *source = reading_source(reading, name, NULL, "", 0);
-    struct mark mark = {source, 0, 0};
+    struct mark mark = {source, WHOLE, 0};
     if (source)
         trouble_error(reading->troubles, mark, "%s %s%s%s%s", name, problem,
                       nearest.best ? "; did you mean the built-in scenario \"" : "",

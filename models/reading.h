@@ -62,6 +62,13 @@ struct reading {
 struct source *reading_source(struct reading *reading, const char *name, const char *folder,
                               const char *text, size_t length);
 
+/*
+ * The value of a --set, the `number`th, which may name files relative to a folder; `place` is that
+ * of its key. NULL: an error was added, or out of memory.
+ */
+const struct node *override_read(struct reading *reading, const struct override *override,
+                                 const char *folder, unsigned number, struct mark *place);
+
 /* Says what is wrong with a part of a text node, at its place. */
 void reading_phrase_error(struct reading *reading, const struct node *node,
                           const struct phrase_error *error);

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Single keys of a world that is already there: setting one, reading one back, copying a world and
- * writing it down. Knows nothing of files and variants.
+ * Worlds written down: one key's value, or all of them as a scenario file; and copied. Knows
+ * nothing of how they were read.
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "models/flatten.h"
-
-#define BUDGET (16UL << 20) /* bytes for reading one value */
+#include "models/reading.h"
 
 /* The member of the world that a key with its names means; NULL: there is none. */
 static const void *member_of(const struct world *world, const struct key *key,

@@ -54,7 +54,7 @@ struct complaint {
 struct complaints {
     size_t count, errors; /* how many in all, how many of them errors */
     struct complaint *list;
-    size_t dropped; /* so many more were found than are in the list */
+    bool dropped; /* more were found than are in the list */
     bool out_of_memory;
 };
 

@@ -20,6 +20,8 @@ struct position mark_position(struct mark mark)
     const struct source *source = mark.source;
     size_t offset = mark.offset < source->length ? mark.offset : source->length;
     struct position at = {.line = source->first_line, .column = 1};
+    if (mark.offset == WHOLE)
+        return at;
     for (size_t i = 0; i < offset; i++) {
         if (source->text[i] == '\n') {
             at.line++;

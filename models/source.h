@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct arena;
 
@@ -24,6 +25,9 @@ struct mark {
     const struct source *source;
     size_t offset, width;
 };
+
+/* The offset of a mark for the source as a whole. */
+#define WHOLE SIZE_MAX
 
 /* Where a mark begins: line and column from 1 (columns count characters) and the line's bytes. */
 struct position {

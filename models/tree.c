@@ -232,6 +232,27 @@ static void add_syntax_error(struct builder *builder)
     trouble_error(builder->troubles, mark, "this is not YAML: %s", error->msg);
 }
 
+/*
+ * What was being read when reading broke off may be torn: "cooks: 3" that goes on with the next
+ * line. It is forgotten, so that nothing is said of it.
+ */
+static void forget_torn(struct builder *builder)
+{
+    if (!builder->depth)
+        return;
+    size_t top = builder->depth - 1;
+    if (!builder->last[top] && top > 0)
+        top--;
+    struct node *parent = builder->open[top], *last = builder->last[top];
+    if (!last || (last->kind != NODE_TEXT && top == builder->depth - 1))
+        return;
+    struct node **link = &parent->first;
+    while (*link != last)
+        link = &(*link)->next;
+    *link = NULL;
+    parent->count--;
+}
+
 static void read_events(struct builder *builder)
 {
     struct fy_event *event;
@@ -241,8 +262,10 @@ static void read_events(struct builder *builder)
         if (!more)
             return;
     }
-    if (fy_parser_get_stream_error(builder->parser))
+    if (fy_parser_get_stream_error(builder->parser)) {
         add_syntax_error(builder);
+        forget_torn(builder);
+    }
 }
 
 /* libfyaml would print its messages; they are collected instead. */

@@ -15,8 +15,10 @@
 #define TEXT_MOST 600
 #define LINE_MOST 160 /* characters of a source line that are shown */
 
-static void add(struct troubles *troubles, bool of_world, enum severity severity, struct mark mark,
-                const char *format, va_list values)
+enum about { ABOUT_A_PLACE, ABOUT_THE_WORLD, ABOUT_ALL_VARIANTS };
+
+static void add(struct troubles *troubles, enum about about, enum severity severity,
+                struct mark mark, const char *format, va_list values)
 {
     char text[TEXT_MOST];
     vsnprintf(text, sizeof text, format, values);
@@ -33,14 +35,15 @@ static void add(struct troubles *troubles, bool of_world, enum severity severity
     const char *kept =
         troubles->count < TROUBLES_MOST ? arena_text(troubles->arena, text, strlen(text)) : NULL;
     if (!kept) {
-        troubles->dropped++;
+        troubles->dropped = true;
         return;
     }
     troubles->list[troubles->count] = (struct trouble){
         .severity = severity,
         .mark = mark,
         .text = kept,
-        .of_world = of_world,
+        .of_world = about == ABOUT_THE_WORLD,
+        .of_all = about == ABOUT_ALL_VARIANTS,
         .variants = troubles->variant,
         .found = troubles->count,
     };
@@ -52,7 +55,7 @@ void trouble_add(struct troubles *troubles, enum severity severity, struct mark 
 {
     va_list values;
     va_start(values, format);
-    add(troubles, false, severity, mark, format, values);
+    add(troubles, ABOUT_A_PLACE, severity, mark, format, values);
     va_end(values);
 }
 
@@ -60,7 +63,7 @@ void trouble_error(struct troubles *troubles, struct mark mark, const char *form
 {
     va_list values;
     va_start(values, format);
-    add(troubles, false, SEVERITY_ERROR, mark, format, values);
+    add(troubles, ABOUT_A_PLACE, SEVERITY_ERROR, mark, format, values);
     va_end(values);
 }
 
@@ -69,7 +72,15 @@ void trouble_of_world(struct troubles *troubles, enum severity severity, struct 
 {
     va_list values;
     va_start(values, format);
-    add(troubles, true, severity, mark, format, values);
+    add(troubles, ABOUT_THE_WORLD, severity, mark, format, values);
+    va_end(values);
+}
+
+void trouble_of_all(struct troubles *troubles, struct mark mark, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    add(troubles, ABOUT_ALL_VARIANTS, SEVERITY_WARNING, mark, format, values);
     va_end(values);
 }
 
@@ -140,12 +151,17 @@ static size_t bytes_of(const char *text, size_t length, size_t count)
     return i;
 }
 
+static bool is_of_all(const struct trouble *trouble, size_t count)
+{
+    uint64_t all = count < 64 ? (UINT64_C(1) << count) - 1 : UINT64_MAX;
+    return trouble->variants == all || count < 2;
+}
+
 /* "in Apach' Hut and 3 other variants: ", unless it is met in all of them. */
 static void put_variants(FILE *to, const struct trouble *trouble, const char *const *names,
                          size_t count)
 {
-    uint64_t all = count < 64 ? (UINT64_C(1) << count) - 1 : UINT64_MAX;
-    if (!trouble->of_world || !trouble->variants || trouble->variants == all)
+    if (!trouble->of_world || !trouble->variants || is_of_all(trouble, count))
         return;
     size_t first = (size_t)__builtin_ctzll(trouble->variants);
     int others = __builtin_popcountll(trouble->variants) - 1;
@@ -225,7 +241,10 @@ void troubles_finish(struct troubles *troubles, const char *const *names, size_t
         return;
     }
     for (size_t i = 0; i < troubles->count; i++) {
-        if (!complaint_from(&complaints->list[i], &troubles->list[i], names, count))
+        const struct trouble *trouble = &troubles->list[i];
+        if (trouble->of_all && !is_of_all(trouble, count))
+            continue;
+        if (!complaint_from(&complaints->list[complaints->count], trouble, names, count))
             complaints->out_of_memory = true;
         complaints->count++;
     }
@@ -263,7 +282,7 @@ void complaints_print(const struct complaints *complaints, FILE *to)
         }
     }
     if (complaints->dropped)
-        fprintf(to, "There are %zu more such messages.\n", complaints->dropped);
+        fprintf(to, "There are more; only the first %zu found are shown.\n", complaints->count);
     if (complaints->out_of_memory)
         fprintf(to, "There was not enough memory to read the scenario.\n");
 }

@@ -20,7 +20,11 @@ static bool need_text(struct reading *reading, const struct key *key, const stru
 {
     if (node->kind == NODE_TEXT && !node->empty)
         return true;
-    trouble_error(reading->troubles, node->mark, "expected %s, found %s", key->takes,
+    /* "an amount", "a count", but "fifo or even". */
+    size_t words = 0;
+    bool chosen = key_words(key, reading->theme, &words) && key->type != TYPE_WAITS;
+    const char *article = chosen ? "" : key->takes[0] == 'a' ? "an " : "a ";
+    trouble_error(reading->troubles, node->mark, "expected %s%s; found %s", article, key->takes,
                   node_words(node));
     return false;
 }
@@ -170,9 +174,7 @@ static bool read_word(struct reading *reading, const struct key *key, const stru
     struct phrase_error error;
     size_t count, index = 0;
     const char *const *words = key_words(key, reading->theme, &count);
-    const char *dot = strrchr(key->name[reading->theme], '.');
-    const char *what = dot ? dot + 1 : key->name[reading->theme];
-    if (!phrase_word(node->text, node->length, words, count, what, &index, &error)) {
+    if (!phrase_word(node->text, node->length, words, count, &index, &error)) {
         reading_phrase_error(reading, node, &error);
         return false;
     }
@@ -190,7 +192,7 @@ static bool read_wait(struct reading *reading, const struct key *key, const stru
     const char *const *words = key_words(key, reading->theme, &count);
     if (!need_text(reading, key, node))
         return false;
-    if (!phrase_word(node->text, node->length, words, count, "wait", &index, &error)) {
+    if (!phrase_word(node->text, node->length, words, count, &index, &error)) {
         reading_phrase_error(reading, node, &error);
         return false;
     }
