@@ -314,6 +314,11 @@ bool kitchen_run(struct kitchen *k, sim_time until)
     return !k->failed;
 }
 
+void kitchen_set_journal(struct kitchen *k, const struct journal *journal)
+{
+    k->journal = journal;
+}
+
 uint64_t kitchen_events(const struct kitchen *k)
 {
     return k->happened;

@@ -35,6 +35,15 @@ sim_time kitchen_next(struct kitchen *kitchen);
  */
 bool kitchen_run(struct kitchen *kitchen, sim_time until);
 
+/*
+ * Makes `to` the same kitchen at the same instant, so that both go on alike. It keeps its own
+ * journal (none, until one is set). False when out of memory: `to` must then begin anew.
+ */
+bool kitchen_copy(struct kitchen *to, const struct kitchen *from);
+
+/* Who is told from now on; NULL for nobody. */
+void kitchen_set_journal(struct kitchen *kitchen, const struct journal *journal);
+
 /* Events that have happened, for benchmarks. */
 uint64_t kitchen_events(const struct kitchen *kitchen);
 

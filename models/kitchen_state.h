@@ -9,6 +9,7 @@
  *   cooks.c      who is on the floor, who takes what next
  *   works.c      work at a worktop: switching, preparing, boxing; crowding
  *   waits.c      what goes on without a cook: warehouse, oven, courier, customer
+ *   copy.c       the same state in other memory
  *   measures.c   what has been counted, by name
  *
  * Everything is referred to by 32-bit numbers from 1 on (0: none), so that the state can be grown,

@@ -113,6 +113,30 @@ static void steps_do_not_matter(void **state)
     kitchen_free(kitchen);
 }
 
+/* A copy made in the middle of the day goes on as the original does, and each for itself. */
+static void a_copy_goes_on_alike(void **state)
+{
+    (void)state;
+    struct kitchen *kitchen = kitchen_new(), *copy = kitchen_new();
+    for (uint64_t seed = 1; seed <= 1000; seed++) {
+        struct random_world made;
+        random_world(&made, seed);
+        uint64_t hash = UINT64_C(0xcbf29ce484222325);
+        const struct journal journal = {fingerprint, &hash};
+        assert_true(kitchen_begin(kitchen, &made.world, 1, &journal));
+        assert_true(kitchen_run(kitchen, made.world.hours / 2));
+        assert_true(kitchen_copy(copy, kitchen));
+        uint64_t copied = hash;
+        const struct journal other = {fingerprint, &copied};
+        kitchen_set_journal(copy, &other);
+        assert_true(kitchen_run(kitchen, SIM_NEVER));
+        assert_true(kitchen_run(copy, SIM_NEVER));
+        assert_true(copied == hash);
+    }
+    kitchen_free(kitchen);
+    kitchen_free(copy);
+}
+
 /* With all waits in `blocking`, event_driven is synchronous, event for event. */
 static void everything_blocking_is_synchronous(void **state)
 {
@@ -174,6 +198,7 @@ int main(void)
 
         cmocka_unit_test(a_day_does_not_depend_on_the_one_before),
         cmocka_unit_test(steps_do_not_matter),
+        cmocka_unit_test(a_copy_goes_on_alike),
         cmocka_unit_test(everything_blocking_is_synchronous),
         cmocka_unit_test(ample_cooks_make_policies_equal),
     };
