@@ -117,7 +117,7 @@ static void cook_goes(struct kitchen *k, uint32_t c)
     present_change(k, -1);
 }
 
-/* Per-cook loop: an idle cook has a ready task of his own, and will be asked at this instant. */
+/* An idle cook has a ready task of his own, and will be asked at this instant. */
 static void call_owner(struct kitchen *k, uint32_t c)
 {
     struct cook *cook = &k->cooks[c];
@@ -134,7 +134,7 @@ static void becomes_idle(struct kitchen *k, uint32_t c)
     cook->idle_since = ++k->next_ready;
     sim_queue_push(&k->crews[cook->crew].idle, k->cook_links, c);
     cook_does(k, c, COOK_IDLE);
-    if (k->rules.own_tasks)
+    if (cook->orders > 0)
         call_owner(k, c);
 }
 
@@ -144,13 +144,10 @@ static void no_longer_idle(struct kitchen *k, uint32_t c)
     sim_queue_remove(&k->crews[k->cooks[c].crew].idle, k->cook_links, c);
 }
 
-/*
- * The shift plan wants this one to go. In a per-cook loop he sees his orders through first; the
- * idle one goes at once otherwise.
- */
+/* An idle cook is to go: at once, or when the orders that come back to him are boxed. */
 static void sent_home(struct kitchen *k, uint32_t c)
 {
-    if (k->rules.own_tasks && k->cooks[c].orders > 0) {
+    if (k->cooks[c].orders > 0) {
         k->cooks[c].leaving = true;
         return;
     }
@@ -158,72 +155,77 @@ static void sent_home(struct kitchen *k, uint32_t c)
     cook_goes(k, c);
 }
 
-static int64_t number_leaving(const struct kitchen *k)
-{
-    int64_t leaving = 0;
-    for (uint32_t c = 1; k->rules.own_tasks && c <= k->cook_slots; c++)
-        leaving += k->cooks[c].present && k->cooks[c].leaving;
-    return leaving;
-}
-
-static void send_home(struct kitchen *k, int64_t number)
+static void send_home(struct kitchen *k, struct crew *crew, int64_t number)
 {
     uint32_t next;
-    for (uint32_t c = k->crews[0].idle.head; c && number > 0; c = next) {
+    for (uint32_t c = crew->idle.head; c && number > 0; c = next) {
         next = k->cook_links[c].next;
         if (k->cooks[c].leaving)
             continue;
         sent_home(k, c);
         number--;
     }
-    k->cooks_to_go += number;
+    crew->to_go += number;
 }
 
-static void call_in(struct kitchen *k, int64_t number)
+static void call_in(struct kitchen *k, uint32_t n, int64_t number)
 {
-    int64_t stay = number < k->cooks_to_go ? number : k->cooks_to_go;
-    k->cooks_to_go -= stay;
+    struct crew *crew = &k->crews[n];
+    int64_t stay = number < crew->to_go ? number : crew->to_go;
+    crew->to_go -= stay;
     number -= stay;
-    for (uint32_t c = 1; k->rules.own_tasks && number > 0 && c <= k->cook_slots; c++) {
-        if (k->cooks[c].present && k->cooks[c].leaving) {
-            k->cooks[c].leaving = false;
+    for (uint32_t c = 1; number > 0 && c <= k->cook_slots; c++) {
+        struct cook *cook = &k->cooks[c];
+        if (cook->present && cook->crew == n && cook->leaving) {
+            cook->leaving = false;
             number--;
         }
     }
     for (; number > 0; number--) {
-        uint32_t c = cook_comes(k, 0);
+        uint32_t c = cook_comes(k, n);
         if (!c)
             return;
         becomes_idle(k, c);
     }
 }
 
-/* The shift plan's number changes: MODEL section 4, "When a shift plan falls". */
+/* Those of a crew who are not about to go. */
+static int64_t number_staying(const struct kitchen *k, uint32_t n)
+{
+    int64_t staying = -k->crews[n].to_go;
+    for (uint32_t c = 1; c <= k->cook_slots; c++)
+        staying += k->cooks[c].present && k->cooks[c].crew == n && !k->cooks[c].leaving;
+    return staying;
+}
+
+/* There are to be so many of a crew: MODEL section 4, "When a shift plan falls". */
+void crew_resize(struct kitchen *k, uint32_t n, int64_t number)
+{
+    int64_t staying = number_staying(k, n);
+    if (number < staying)
+        send_home(k, &k->crews[n], staying - number);
+    else
+        call_in(k, n, number - staying);
+}
+
+/* The shift plan's number changes. */
 void cooks_resize(struct kitchen *k, int64_t number)
 {
     k->cooks_wanted = number;
-    if (k->rules.hires)
-        return;
-    int64_t staying = k->present.value - k->cooks_to_go - number_leaving(k);
-    if (number < staying)
-        send_home(k, staying - number);
-    else
-        call_in(k, number - staying);
+    if (!k->rules.hires)
+        crew_resize(k, 0, number);
 }
 
 /* Nobody needs this cook at this moment: he is idle, unless he is to go. */
 static void cook_is_free(struct kitchen *k, uint32_t c)
 {
     struct cook *cook = &k->cooks[c];
-    if (k->rules.hires) {
-        cook_goes(k, c);
-        return;
-    }
-    if (k->cooks_to_go > 0 && !cook->leaving) {
-        k->cooks_to_go--;
+    struct crew *crew = &k->crews[cook->crew];
+    if (crew->to_go > 0 && !cook->leaving) {
+        crew->to_go--;
         cook->leaving = true;
     }
-    if (cook->leaving && (!k->rules.own_tasks || cook->orders == 0))
+    if ((cook->leaving || k->rules.hires) && cook->orders == 0)
         cook_goes(k, c);
     else
         becomes_idle(k, c);
@@ -241,12 +243,18 @@ void cook_leaves_order(struct kitchen *k, uint32_t i)
 /* No more work for a cook in this order: one who only stayed for it may go. */
 void order_boxed(struct kitchen *k, uint32_t i)
 {
-    if (!k->rules.own_tasks)
+    if (!k->orders[i].owner)
         return;
     struct cook *owner = &k->cooks[k->orders[i].owner];
     owner->orders--;
     if (owner->leaving && owner->orders == 0 && owner->idle)
         sent_home(k, k->orders[i].owner);
+}
+
+/* Where an order's ready task waits: with the cook it comes back to, or for anybody. */
+static struct sim_queue *ready_queue(struct kitchen *k, const struct order *order)
+{
+    return order->owner ? &k->cooks[order->owner].own[order->work] : &k->ready[order->work];
 }
 
 /* A prep or a box waits for a cook from now on. */
@@ -255,13 +263,8 @@ void task_ready(struct kitchen *k, uint32_t i)
     struct order *order = &k->orders[i];
     order->ready = ++k->next_ready;
     sim_level_add(&k->ready_tasks, k->now, 1);
-    if (!k->rules.own_tasks) {
-        sim_queue_push(&k->ready[order->work], k->links, i);
-        return;
-    }
-    struct cook *owner = &k->cooks[order->owner];
-    sim_queue_push(&owner->own[order->work], k->links, i);
-    if (owner->idle)
+    sim_queue_push(ready_queue(k, order), k->links, i);
+    if (order->owner && k->cooks[order->owner].idle)
         call_owner(k, order->owner);
 }
 
@@ -272,9 +275,18 @@ static bool memory_allows_hiring(const struct kitchen *k)
            k->memory.value + w->memory_per_cook + w->memory_per_order <= w->memory_total;
 }
 
-static bool ticket_can_be_taken(const struct kitchen *k)
+/* The ticket that a cook can take now, or 0. */
+static uint32_t next_ticket(const struct kitchen *k)
 {
-    return k->tickets.queue.head && k->in_flight.value < k->order_limit;
+    return k->in_flight.value < k->order_limit ? k->tickets.queue.head : 0;
+}
+
+/* Which of two tasks has been ready longer; each may be 0. */
+static uint32_t longer_ready(const struct kitchen *k, uint32_t one, uint32_t other)
+{
+    if (!one || !other)
+        return one ? one : other;
+    return k->orders[one].ready < k->orders[other].ready ? one : other;
 }
 
 /* Which of the tasks on offer comes first; 0 where there is none. Each may be 0. */
@@ -282,12 +294,21 @@ static uint32_t choose(const struct kitchen *k, uint32_t ticket, uint32_t prep, 
 {
     if (k->rules.finish_first)
         return box ? box : prep ? prep : ticket;
-    uint32_t first = ticket;
-    if (prep && (!first || k->orders[prep].ready < k->orders[first].ready))
-        first = prep;
-    if (box && (!first || k->orders[box].ready < k->orders[first].ready))
-        first = box;
-    return first;
+    return longer_ready(k, ticket, longer_ready(k, prep, box));
+}
+
+/* What an idle cook takes next of what is there for his crew and for him alone; or 0. */
+static uint32_t task_for(const struct kitchen *k, uint32_t c, uint32_t ticket)
+{
+    const struct cook *cook = &k->cooks[c];
+    unsigned works = cook->leaving ? 0 : k->crews[cook->crew].works;
+    uint32_t prep = works & 1u << WORK_PREP ? k->ready[WORK_PREP].head : 0;
+    uint32_t box = works & 1u << WORK_BOX ? k->ready[WORK_BOX].head : 0;
+    if (cook->orders > 0) {
+        prep = longer_ready(k, prep, cook->own[WORK_PREP].head);
+        box = longer_ready(k, box, cook->own[WORK_BOX].head);
+    }
+    return choose(k, works & 1u << WORK_START ? ticket : 0, prep, box);
 }
 
 static void take_ticket(struct kitchen *k, uint32_t c, uint32_t i)
@@ -296,65 +317,34 @@ static void take_ticket(struct kitchen *k, uint32_t c, uint32_t i)
     ticket_leaves(k, i);
     order->taken = k->now;
     order->cook = c;
-    order->owner = c;
-    k->cooks[c].orders++;
+    if (k->rules.own_tasks) {
+        order->owner = c;
+        k->cooks[c].orders++;
+    }
     in_flight_change(k, 1);
     note(k, EVENT_TAKE, i, 0, 0);
     work_draw(k, i, WORK_START);
     work_begins(k, i);
 }
 
-/* An idle cook goes to work on a task at the head of its queue. */
+/* A cook who is not idle any more goes to work on a task at the head of its queue. */
 static void take(struct kitchen *k, uint32_t c, uint32_t i)
 {
-    no_longer_idle(k, c);
-    struct order *order = &k->orders[i];
     if (i == k->tickets.queue.head) {
         take_ticket(k, c, i);
         return;
     }
-    struct sim_queue *queue =
-        k->rules.own_tasks ? &k->cooks[c].own[order->work] : &k->ready[order->work];
-    sim_queue_remove(queue, k->links, i);
+    struct order *order = &k->orders[i];
+    sim_queue_remove(ready_queue(k, order), k->links, i);
     sim_level_add(&k->ready_tasks, k->now, -1);
     order->cook = c;
     work_begins(k, i);
 }
 
-static bool hired_cook_takes(struct kitchen *k)
+/* The first idle cook of a crew who takes new work. */
+static uint32_t first_idle(const struct kitchen *k, const struct crew *crew)
 {
-    if (!ticket_can_be_taken(k) || k->present.value >= k->cooks_wanted || !memory_allows_hiring(k))
-        return false;
-    uint32_t c = cook_comes(k, 0);
-    if (!c)
-        return false;
-    take_ticket(k, c, k->tickets.queue.head);
-    return true;
-}
-
-/* Of the crews that share their tasks, one idle cook takes one task. */
-static bool crew_takes(struct kitchen *k)
-{
-    uint32_t ticket = ticket_can_be_taken(k) ? k->tickets.queue.head : 0;
-    for (uint32_t n = 0; n < k->crew_count; n++) {
-        const struct crew *crew = &k->crews[n];
-        if (!crew->idle.head)
-            continue;
-        uint32_t task = choose(k, crew->works & 1u << WORK_START ? ticket : 0,
-                               crew->works & 1u << WORK_PREP ? k->ready[WORK_PREP].head : 0,
-                               crew->works & 1u << WORK_BOX ? k->ready[WORK_BOX].head : 0);
-        if (!task)
-            continue;
-        take(k, crew->idle.head, task);
-        return true;
-    }
-    return false;
-}
-
-/* The first idle cook who may take tickets. */
-static uint32_t first_for_tickets(const struct kitchen *k)
-{
-    uint32_t c = k->crews[0].idle.head;
+    uint32_t c = crew->idle.head;
     while (c && k->cooks[c].leaving)
         c = k->cook_links[c].next;
     return c;
@@ -379,30 +369,47 @@ static uint32_t first_owner(struct kitchen *k)
 }
 
 /*
- * Per-cook loops: only two idle cooks can be next, the one idle longest who may take a ticket and
- * the one idle longest who has a task of his own. Of the two, whoever is idle longer.
+ * One idle cook takes one task. Only those can be next who are idle longest in their crew, and the
+ * one idle longest of those who have a task of their own; of these, whoever is idle longest.
  */
-static bool owner_takes(struct kitchen *k)
+static bool idle_cook_takes(struct kitchen *k, uint32_t ticket)
 {
-    uint32_t ticket = ticket_can_be_taken(k) ? k->tickets.queue.head : 0;
-    uint32_t chosen = ticket ? first_for_tickets(k) : 0;
-    uint32_t owner = first_owner(k);
-    if (owner && (!chosen || k->cooks[owner].idle_since < k->cooks[chosen].idle_since))
+    uint32_t chosen = 0, task = 0;
+    for (uint32_t n = 0; n < k->crew_count && !task; n++) {
+        chosen = first_idle(k, &k->crews[n]);
+        task = chosen ? task_for(k, chosen, ticket) : 0;
+    }
+    uint32_t owner = k->callable_count > 0 ? first_owner(k) : 0;
+    if (owner && (!task || k->cooks[owner].idle_since < k->cooks[chosen].idle_since)) {
         chosen = owner;
-    if (!chosen)
+        task = task_for(k, owner, ticket);
+    }
+    if (!task)
         return false;
-    const struct cook *cook = &k->cooks[chosen];
-    take(
-        k, chosen,
-        choose(k, cook->leaving ? 0 : ticket, cook->own[WORK_PREP].head, cook->own[WORK_BOX].head));
+    no_longer_idle(k, chosen);
+    take(k, chosen, task);
+    return true;
+}
+
+/* Somebody is hired for a ticket, or for what those have left who were there before. */
+static bool hired_cook_takes(struct kitchen *k, uint32_t ticket)
+{
+    uint32_t task = choose(k, ticket, k->ready[WORK_PREP].head, k->ready[WORK_BOX].head);
+    if (!task || k->present.value >= k->cooks_wanted || !memory_allows_hiring(k))
+        return false;
+    uint32_t c = cook_comes(k, 0);
+    if (!c)
+        return false;
+    take(k, c, task);
     return true;
 }
 
 bool cook_takes(struct kitchen *k)
 {
+    uint32_t ticket = next_ticket(k);
     if (k->rules.hires)
-        return hired_cook_takes(k);
-    return k->rules.own_tasks ? owner_takes(k) : crew_takes(k);
+        return idle_cook_takes(k, 0) || hired_cook_takes(k, ticket);
+    return idle_cook_takes(k, ticket);
 }
 
 /* The most cooks there will ever be: their memory is reserved throughout. */
@@ -417,6 +424,7 @@ static int64_t largest_crew(const struct world *w)
     return largest;
 }
 
+/* How many orders may be in flight, by in_flight and by memory. */
 static int64_t order_limit(const struct kitchen *k)
 {
     const struct world *w = k->world;
@@ -426,20 +434,20 @@ static int64_t order_limit(const struct kitchen *k)
     return room < w->in_flight ? room : w->in_flight;
 }
 
-bool cooks_begin(struct kitchen *k)
+void cooks_set_limits(struct kitchen *k)
 {
-    k->crew_count = k->rules.crews;
+    const struct world *w = k->world;
     k->order_limit = order_limit(k);
-    for (uint32_t n = 0; n < k->crew_count; n++) {
+    k->crew_count = k->rules.crews;
+    for (uint32_t n = 0; n < k->crew_count; n++)
         k->crews[n].works = k->crew_count == 1 ? (1u << WORKS) - 1 : 1u << n;
-        if (k->crew_count == 1)
-            continue;
-        for (int64_t left = k->world->stages[n]; left > 0; left--) {
-            uint32_t c = cook_comes(k, n);
-            if (!c)
-                return false;
-            becomes_idle(k, c);
-        }
-    }
-    return true;
+    sim_level_set(&k->memory, k->now,
+                  k->present.value * w->memory_per_cook + k->in_flight.value * w->memory_per_order);
+}
+
+/* Brings the crews of stages to their numbers; where there are none, does nothing. */
+void stages_resize(struct kitchen *k)
+{
+    for (uint32_t n = 0; k->crew_count > 1 && n < k->crew_count; n++)
+        crew_resize(k, n, k->world->stages[n]);
 }

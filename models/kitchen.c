@@ -280,8 +280,10 @@ bool kitchen_begin(struct kitchen *k, const struct world *world, uint32_t replic
     k->rules = policy_rules_of(world);
     sim_events_add(k->events, world->warmup, RANK_ENDS, HAPPENS_WARMUP_OVER, 0);
     sim_events_add(k->events, world->hours, RANK_ENDS, HAPPENS_CLOSING, 0);
-    if (!works_begin(k) || !waits_begin(k) || !cooks_begin(k))
+    if (!works_begin(k) || !waits_begin(k))
         return false;
+    cooks_set_limits(k);
+    stages_resize(k);
     for (int staff = k->rules.crews > 1 ? STAFF_AGENTS : STAFF_COOKS; staff < STAFFS; staff++)
         shift_changes(k, (enum staff)staff);
     if (world->truck)

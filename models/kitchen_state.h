@@ -87,7 +87,7 @@ struct order {
     uint64_t ready;     /* order in which waiting tasks became ready */
     uint32_t number;    /* from 1, in the order of first calls */
     uint32_t cook;      /* who is with it, or 0 */
-    uint32_t owner;     /* who took its ticket; a per-cook loop brings it back to him */
+    uint32_t owner;     /* per-cook loop: who took its ticket and does its later tasks, or 0 */
     sim_handle patience;
     uint32_t redials; /* how often its caller has dialled again */
     uint16_t recipe;
@@ -117,6 +117,7 @@ struct cook {
 struct crew {
     struct sim_queue idle; /* idle longest first */
     unsigned works;        /* set of works they do */
+    int64_t to_go;         /* so many go as they become free */
 };
 
 /* Times of delivered, counted orders: the columns of the table that quantiles are taken from. */
@@ -203,7 +204,7 @@ struct kitchen {
     int64_t cooks_to_go;             /* so many go as they become free */
     sim_area cook_time[COOK_STATES]; /* cook-nanoseconds: see cooks_account */
     struct sim_level present;
-    struct sim_queue ready[WORKS]; /* shared loop: ready preps and boxes */
+    struct sim_queue ready[WORKS]; /* preps and boxes that are ready for anybody */
     struct sim_level ready_tasks;  /* in whatever loop */
     uint32_t *callable; /* per-cook loop: idle cooks who have a ready task of their own */
     uint32_t callable_count;
@@ -282,7 +283,9 @@ void ticket_leaves(struct kitchen *k, uint32_t order);
 void tickets_announce(struct kitchen *k);
 
 /* cooks.c */
-bool cooks_begin(struct kitchen *k);
+void cooks_set_limits(struct kitchen *k);
+void stages_resize(struct kitchen *k);
+void crew_resize(struct kitchen *k, uint32_t crew, int64_t number);
 void cooks_resize(struct kitchen *k, int64_t number);
 bool cook_takes(struct kitchen *k);
 void cooks_account(struct kitchen *k);
