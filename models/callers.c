@@ -10,6 +10,13 @@ static sim_time arrival_draw(const struct kitchen *k, const struct sim_dist *dis
     return fate_length(k->world, k->replication, k->calls + 1, FATE_ARRIVAL, dist);
 }
 
+/* What is left of the gap before the next call, in calls expected. */
+static double gap_left(const struct kitchen *k)
+{
+    double left = sim_seconds(arrival_draw(k, &k->unit_gap)) - k->call_used;
+    return left > 0 ? left : 0;
+}
+
 /*
  * The next call of a Poisson process whose rate changes: a gap of the unit process is used up at
  * the rate in force (inversion of the cumulative rate; Cinlar 1975), so that another demand moves
@@ -18,7 +25,7 @@ static sim_time arrival_draw(const struct kitchen *k, const struct sim_dist *dis
 static sim_time next_poisson(struct kitchen *k)
 {
     const struct arrivals *arrivals = &k->world->arrivals;
-    double expected = sim_seconds(arrival_draw(k, &k->unit_gap)); /* calls until the next one */
+    double expected = gap_left(k);
     sim_time at = k->last_call;
     for (; k->rate < arrivals->count; k->rate++) {
         const struct rate *rate = &arrivals->rates[k->rate];
@@ -55,12 +62,44 @@ static sim_time next_call(struct kitchen *k)
 static void schedule_call(struct kitchen *k)
 {
     sim_time at = next_call(k);
-    if (at < k->world->hours) {
-        k->last_call = at;
-        sim_events_add(k->events, at, RANK_CALLS, HAPPENS_CALL, 0);
-    } else {
-        k->calls_over = true;
+    k->calls_over = at >= k->world->hours;
+    k->call_event = k->calls_over ? 0 : sim_events_add(k->events, at, RANK_CALLS, HAPPENS_CALL, 0);
+}
+
+/* The calls expected of the present world between two instants. */
+static double calls_expected(const struct kitchen *k, sim_time from, sim_time to)
+{
+    const struct arrivals *arrivals = &k->world->arrivals;
+    double sum = 0;
+    for (size_t n = 0; n < arrivals->count; n++) {
+        sim_time begin = arrivals->rates[n].from;
+        sim_time end = n + 1 < arrivals->count ? arrivals->rates[n + 1].from : k->world->hours;
+        begin = begin < from ? from : begin;
+        end = end > to ? to : end;
+        if (end > begin)
+            sum += sim_seconds(end - begin) * arrivals->rates[n].per_second * k->world->demand;
     }
+    return sum;
+}
+
+/* Before the world changes: what of the gap before the next call has passed at the old rates. */
+void callers_use_gap(struct kitchen *k)
+{
+    if (k->world->arrivals.kind != ARRIVALS_POISSON)
+        return;
+    k->call_used += calls_expected(k, k->last_call, k->now);
+    k->last_call = k->now;
+}
+
+/* After the world has changed: the rest passes at the new rates. */
+void callers_reschedule(struct kitchen *k)
+{
+    if (k->world->arrivals.kind != ARRIVALS_POISSON || k->now >= k->world->hours)
+        return;
+    if (k->call_event)
+        sim_events_cancel(k->events, k->call_event);
+    k->rate = 0;
+    schedule_call(k);
 }
 
 void callers_begin(struct kitchen *k)
@@ -122,6 +161,8 @@ void caller_calls(struct kitchen *k)
     if (order->counted)
         k->counts.offered++;
     note(k, EVENT_CALL, i, 1, 0);
+    k->last_call = k->now;
+    k->call_used = 0;
     schedule_call(k);
     dial(k, i);
 }

@@ -118,25 +118,32 @@ static const struct plan *plan_of(const struct kitchen *k, enum staff staff)
     return plans[staff];
 }
 
-/* Puts the shift that begins now into force and schedules the next one. */
-static void shift_changes(struct kitchen *k, enum staff staff)
+static void staff_resize(struct kitchen *k, enum staff staff, int64_t number)
 {
-    const struct plan *plan = plan_of(k, staff);
-    if (k->shift[staff] < plan->count && plan->shifts[k->shift[staff]].from <= k->now) {
-        int64_t number = plan->shifts[k->shift[staff]++].number;
-        if (staff == STAFF_COOKS)
-            cooks_resize(k, number);
-        else if (staff == STAFF_AGENTS)
-            sim_server_resize(&k->agents, k->now, number);
-        else
-            couriers_resize(k, number);
-    }
-    if (k->shift[staff] < plan->count)
-        sim_events_add(k->events, plan->shifts[k->shift[staff]].from, RANK_SHIFTS, HAPPENS_SHIFT,
-                       staff);
+    if (staff == STAFF_COOKS)
+        cooks_resize(k, number);
+    else if (staff == STAFF_AGENTS)
+        sim_server_resize(&k->agents, k->now, number);
+    else
+        couriers_resize(k, number);
 }
 
-static void schedule_truck(struct kitchen *k, const struct sim_dist *interval)
+/* Puts the shift of the present instant into force and schedules the next one. */
+void shift_begins(struct kitchen *k, enum staff staff)
+{
+    const struct plan *plan = plan_of(k, staff);
+    size_t *next = &k->shift[staff];
+    int64_t number = 0;
+    for (*next = 0; *next < plan->count && plan->shifts[*next].from <= k->now; (*next)++)
+        number = plan->shifts[*next].number;
+    staff_resize(k, staff, number);
+    k->shift_event[staff] =
+        *next < plan->count
+            ? sim_events_add(k->events, plan->shifts[*next].from, RANK_SHIFTS, HAPPENS_SHIFT, staff)
+            : 0;
+}
+
+void truck_scheduled(struct kitchen *k, const struct sim_dist *interval)
 {
     sim_time length = fate_length(k->world, k->replication, k->trucks + 1, FATE_TRUCK, interval);
     k->truck_pending = true;
@@ -151,7 +158,7 @@ static void truck(struct kitchen *k)
     k->trucks++;
     truck_comes(k);
     if (k->world->truck_again)
-        schedule_truck(k, &k->world->restock_every);
+        truck_scheduled(k, &k->world->restock_every);
 }
 
 static void happens(struct kitchen *k, const struct sim_event *event)
@@ -199,7 +206,7 @@ static void happens(struct kitchen *k, const struct sim_event *event)
         courier_back(k);
         break;
     case HAPPENS_SHIFT:
-        shift_changes(k, (enum staff)subject);
+        shift_begins(k, (enum staff)subject);
         break;
     case HAPPENS_TRUCK:
         truck(k);
@@ -231,14 +238,13 @@ static bool give_out_one(struct kitchen *k)
     return cook_takes(k) || ticket_to_rail(k) || agent_answers(k);
 }
 
-/* Everything that happens at the instant of the event. */
-static void instant(struct kitchen *k, struct sim_event *event)
+/* Until nothing changes at this instant, what happens comes before what is given out. */
+void settle(struct kitchen *k)
 {
-    k->now = event->at;
-    happens(k, event);
+    struct sim_event event;
     do {
-        while (!k->over && sim_events_pop_now(k->events, event))
-            happens(k, event);
+        while (!k->over && sim_events_pop_now(k->events, &event))
+            happens(k, &event);
     } while (!k->over && give_out_one(k));
     if (k->over)
         return;
@@ -247,6 +253,14 @@ static void instant(struct kitchen *k, struct sim_event *event)
     callers_wait(k);
     if (k->closed)
         look_whether_over(k);
+}
+
+/* Everything that happens at the instant of the event. */
+static void instant(struct kitchen *k, const struct sim_event *event)
+{
+    k->now = event->at;
+    happens(k, event);
+    settle(k);
 }
 
 static void forget_the_day(struct kitchen *k)
@@ -285,9 +299,9 @@ bool kitchen_begin(struct kitchen *k, const struct world *world, uint32_t replic
     cooks_set_limits(k);
     stages_resize(k);
     for (int staff = k->rules.crews > 1 ? STAFF_AGENTS : STAFF_COOKS; staff < STAFFS; staff++)
-        shift_changes(k, (enum staff)staff);
+        shift_begins(k, (enum staff)staff);
     if (world->truck)
-        schedule_truck(k, &world->restock_first);
+        truck_scheduled(k, &world->restock_first);
     callers_begin(k);
     k->failed |= sim_events_failed(k->events);
     return !k->failed;

@@ -41,6 +41,20 @@ bool kitchen_run(struct kitchen *kitchen, sim_time until);
  */
 bool kitchen_copy(struct kitchen *to, const struct kitchen *from);
 
+/*
+ * Why the day cannot go on in that world ("the opening time cannot change during the day"), or
+ * NULL when it can: everything that happens, and only what the day began with, must be the same.
+ */
+const char *kitchen_objection(const struct kitchen *kitchen, const struct world *world);
+
+/*
+ * From the present instant on the day goes on in another world, against which there must be no
+ * objection and which must outlive the day. What is under way goes on as it was begun; waits, works
+ * and tickets that begin from now on do so by the new rules. Whoever is too many goes when he is
+ * free. False when out of memory.
+ */
+bool kitchen_change(struct kitchen *kitchen, const struct world *world);
+
 /* Who is told from now on; NULL for nobody. */
 void kitchen_set_journal(struct kitchen *kitchen, const struct journal *journal);
 

@@ -10,6 +10,7 @@
  *   works.c      work at a worktop: switching, preparing, boxing; crowding
  *   waits.c      what goes on without a cook: warehouse, oven, courier, customer
  *   copy.c       the same state in other memory
+ *   change.c     another world from an instant on
  *   measures.c   what has been counted, by name
  *
  * Everything is referred to by 32-bit numbers from 1 on (0: none), so that the state can be grown,
@@ -180,8 +181,10 @@ struct kitchen {
     /* Callers. */
     uint32_t calls; /* first calls so far: the last order's number */
     bool calls_over;
-    size_t rate; /* poisson: the rate in force; times: the next of the list */
-    sim_time last_call;
+    size_t rate;        /* poisson: the rate in force; times: the next of the list */
+    sim_time last_call; /* or when the world changed since then */
+    double call_used;   /* poisson: of the gap before the next call, what was used up by then */
+    sim_handle call_event;
     bool patience_can_be_zero;
     struct sim_dist unit_gap; /* gaps at one call a second, which the rates stretch */
     int64_t connected;
@@ -228,6 +231,7 @@ struct kitchen {
     uint32_t trucks; /* visits so far */
 
     size_t shift[STAFFS]; /* the next shift of each plan */
+    sim_handle shift_event[STAFFS];
 
     struct counts counts;
     sim_time *spans[SPANS];
@@ -268,8 +272,16 @@ void order_done(struct kitchen *k, uint32_t order);
 /* kitchen.c: a free slot for an order, zeroed, or 0 when out of memory. */
 uint32_t order_new(struct kitchen *k);
 
+/* kitchen.c: puts the shift into force that the plan has for now. */
+void shift_begins(struct kitchen *k, enum staff staff);
+void truck_scheduled(struct kitchen *k, const struct sim_dist *interval);
+/* kitchen.c: gives out free cooks, rail places and agents until nothing changes. */
+void settle(struct kitchen *k);
+
 /* callers.c */
 void callers_begin(struct kitchen *k);
+void callers_use_gap(struct kitchen *k);
+void callers_reschedule(struct kitchen *k);
 void caller_calls(struct kitchen *k);
 void caller_redials(struct kitchen *k, uint32_t order);
 void caller_hangs_up(struct kitchen *k, uint32_t order);
@@ -298,6 +310,8 @@ void in_flight_change(struct kitchen *k, int64_t change);
 
 /* works.c */
 bool works_begin(struct kitchen *k);
+bool works_need_sharing(const struct world *world);
+void worktops_resized(struct kitchen *k);
 void work_draw(struct kitchen *k, uint32_t order, enum work work);
 void work_begins(struct kitchen *k, uint32_t order);
 void switch_ends(struct kitchen *k, uint32_t order);
@@ -313,6 +327,7 @@ void baked(struct kitchen *k, uint32_t order);
 void arrived(struct kitchen *k, uint32_t order);
 void courier_back(struct kitchen *k);
 void couriers_resize(struct kitchen *k, int64_t number);
+void stations_resized(struct kitchen *k);
 void truck_comes(struct kitchen *k);
 
 #endif

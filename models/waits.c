@@ -78,7 +78,7 @@ static void fetch_begins(struct kitchen *k, uint32_t i)
 void fetched(struct kitchen *k, uint32_t i)
 {
     sim_server_release(&k->clerks, k->now);
-    if (k->clerk_line.queue.head)
+    if (k->clerk_line.queue.head && sim_server_free(&k->clerks))
         fetch_begins(k, sim_line_pop(&k->clerk_line, k->links, k->now));
     clerk_is_done(k, i);
 }
@@ -104,7 +104,7 @@ void baked(struct kitchen *k, uint32_t i)
 {
     note(k, EVENT_DING, i, 0, 0);
     sim_server_release(&k->ovens, k->now);
-    if (k->oven_line.queue.head)
+    if (k->oven_line.queue.head && sim_server_free(&k->ovens))
         bake_begins(k, sim_line_pop(&k->oven_line, k->links, k->now));
     wait_ends(k, i, WORK_BOX);
 }
@@ -233,7 +233,8 @@ void truck_comes(struct kitchen *k)
 {
     const struct world *w = k->world;
     for (size_t n = 0; n < w->ingredient_count; n++)
-        k->stock[n] = w->ingredients[n].level;
+        if (k->stock[n] < w->ingredients[n].level)
+            k->stock[n] = w->ingredients[n].level;
     note(k, EVENT_RESTOCK, 0, 0, 0);
     uint32_t next;
     for (uint32_t i = k->stock_line.queue.head; i; i = next) {
@@ -243,6 +244,17 @@ void truck_comes(struct kitchen *k)
         sim_line_remove(&k->stock_line, k->links, k->now, i);
         prep_can_begin(k, i);
     }
+}
+
+/* The numbers of clerks and oven places are those of the world; whoever waits for new ones goes. */
+void stations_resized(struct kitchen *k)
+{
+    sim_server_resize(&k->clerks, k->now, k->world->clerks);
+    while (k->clerk_line.queue.head && sim_server_free(&k->clerks))
+        fetch_begins(k, sim_line_pop(&k->clerk_line, k->links, k->now));
+    sim_server_resize(&k->ovens, k->now, k->world->ovens);
+    while (k->oven_line.queue.head && sim_server_free(&k->ovens))
+        bake_begins(k, sim_line_pop(&k->oven_line, k->links, k->now));
 }
 
 bool waits_begin(struct kitchen *k)
@@ -257,7 +269,6 @@ bool waits_begin(struct kitchen *k)
     }
     for (size_t n = 0; n < w->ingredient_count; n++)
         k->stock[n] = w->ingredients[n].level;
-    sim_server_resize(&k->clerks, 0, w->clerks);
-    sim_server_resize(&k->ovens, 0, w->ovens);
+    stations_resized(k);
     return true;
 }

@@ -55,10 +55,10 @@ void works_set_speed(struct kitchen *k)
 
 static void worktops_in_use(struct kitchen *k, int64_t change)
 {
-    if (k->world->worktops == UNLIMITED)
-        return; /* nobody asks how many of them are in use */
     k->pieces = (uint32_t)(k->pieces + change);
     int64_t limit = k->world->worktops;
+    if (limit == UNLIMITED)
+        return; /* nobody asks how many of them are in use */
     int64_t used = k->pieces < limit ? k->pieces : limit;
     sim_level_set(&k->worktops_busy, k->now, used);
 }
@@ -174,11 +174,26 @@ void work_shared_ends(struct kitchen *k)
     schedule_shared(k);
 }
 
+/* Whether work may be slowed down in this world. */
+bool works_need_sharing(const struct world *w)
+{
+    return w->contention > 0 || w->coherency > 0 ||
+           (w->sharing == SHARING_EVEN && w->worktops != UNLIMITED);
+}
+
+/* The number of worktops has changed, or the way they are shared out. */
+void worktops_resized(struct kitchen *k)
+{
+    worktops_in_use(k, 0);
+    while (k->worktop_line.head &&
+           (k->world->sharing == SHARING_EVEN || k->pieces < k->world->worktops))
+        on_worktop(k, sim_queue_pop(&k->worktop_line, k->links));
+    works_set_speed(k);
+}
+
 bool works_begin(struct kitchen *k)
 {
-    const struct world *w = k->world;
-    k->crowded = w->contention > 0 || w->coherency > 0 ||
-                 (w->sharing == SHARING_EVEN && w->worktops != UNLIMITED);
+    k->crowded = k->world->may_be_crowded || works_need_sharing(k->world);
     if (!k->crowded)
         return true;
     if (!k->shared_work)

@@ -117,6 +117,7 @@ struct world {
     unsigned blocking; /* set of waits */
     int64_t stages[WORKS];
     double contention, coherency;
+    bool may_be_crowded; /* not a key: contention, coherency or sharing may change during the day */
 
     int64_t clerks;
     struct sim_dist fetch;

@@ -15,6 +15,9 @@ struct auditor;
 struct auditor *auditor_new(const struct world *world);
 void auditor_free(struct auditor *auditor);
 
+/* The world changes during the day: capacities are not checked any more, everything else is. */
+void auditor_expects_changes(struct auditor *auditor);
+
 /* The journal to give to the kitchen. */
 struct journal auditor_journal(struct auditor *auditor);
 
