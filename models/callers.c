@@ -114,6 +114,7 @@ static void lose(struct kitchen *k, uint32_t i, uint64_t *counter)
     note(k, EVENT_LOST, i, 0, 0);
     if (k->orders[i].counted)
         (*counter)++;
+    k->lost++;
     order_done(k, i);
 }
 
@@ -148,23 +149,38 @@ static void dial(struct kitchen *k, uint32_t i)
         happens_after(k, 0, HAPPENS_PATIENCE_OVER, i);
 }
 
-void caller_calls(struct kitchen *k)
+/* Somebody dials for the first time. */
+static void first_call(struct kitchen *k, uint32_t number)
 {
     uint32_t i = order_new(k);
     if (!i)
         return;
     struct order *order = &k->orders[i];
-    order->number = ++k->calls;
+    order->number = number;
     order->called = k->now;
     order->counted = k->now >= k->world->warmup;
     order->recipe = (uint16_t)fate_recipe(k->world, k->replication, order->number);
     if (order->counted)
         k->counts.offered++;
     note(k, EVENT_CALL, i, 1, 0);
+    dial(k, i);
+}
+
+void caller_calls(struct kitchen *k)
+{
+    first_call(k, ++k->calls);
     k->last_call = k->now;
     k->call_used = 0;
     schedule_call(k);
-    dial(k, i);
+}
+
+/* The others keep their numbers, and with them their fates. */
+uint32_t kitchen_call(struct kitchen *k)
+{
+    uint32_t number = KITCHEN_EXTRA_CALLS + ++k->extra_calls;
+    first_call(k, number);
+    settle(k);
+    return number;
 }
 
 void caller_redials(struct kitchen *k, uint32_t i)

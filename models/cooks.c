@@ -42,6 +42,16 @@ void cooks_account(struct kitchen *k)
             account(k, &k->cooks[c]);
 }
 
+static void tell(const struct kitchen *k, uint32_t c, enum cook_state state)
+{
+    if (!k->journal || !k->journal->cook)
+        return;
+    uint32_t order = k->cooks[c].order;
+    const struct journal_cook change = {
+        .at = k->now, .cook = c, .state = state, .order = order ? k->orders[order].number : 0};
+    k->journal->cook(k->journal->listener, &change);
+}
+
 /* Whoever is on the floor is always in one state. */
 void cook_does(struct kitchen *k, uint32_t c, enum cook_state state)
 {
@@ -49,6 +59,14 @@ void cook_does(struct kitchen *k, uint32_t c, enum cook_state state)
     account(k, cook);
     cook->state = (uint8_t)state;
     cook->switch_over = SIM_NEVER;
+    tell(k, c, state);
+}
+
+/* The journal is told that his switch is over. */
+void cook_seen_working(struct kitchen *k, uint32_t c)
+{
+    account(k, &k->cooks[c]);
+    tell(k, c, (enum cook_state)k->cooks[c].state);
 }
 
 /* From now on he switches, and works from then on. */
@@ -111,6 +129,7 @@ static uint32_t cook_comes(struct kitchen *k, uint32_t crew)
 static void cook_goes(struct kitchen *k, uint32_t c)
 {
     account(k, &k->cooks[c]);
+    tell(k, c, COOK_GONE);
     k->cooks[c].present = false;
     k->cook_links[c].next = k->free_cook;
     k->free_cook = c;
@@ -237,6 +256,7 @@ void cook_leaves_order(struct kitchen *k, uint32_t i)
     if (!c)
         return;
     k->orders[i].cook = 0;
+    k->cooks[c].order = 0;
     cook_is_free(k, c);
 }
 
@@ -317,6 +337,7 @@ static void take_ticket(struct kitchen *k, uint32_t c, uint32_t i)
     ticket_leaves(k, i);
     order->taken = k->now;
     order->cook = c;
+    k->cooks[c].order = i;
     if (k->rules.own_tasks) {
         order->owner = c;
         k->cooks[c].orders++;
@@ -338,6 +359,7 @@ static void take(struct kitchen *k, uint32_t c, uint32_t i)
     sim_queue_remove(ready_queue(k, order), k->links, i);
     sim_level_add(&k->ready_tasks, k->now, -1);
     order->cook = c;
+    k->cooks[c].order = i;
     work_begins(k, i);
 }
 

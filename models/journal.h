@@ -42,6 +42,28 @@ enum journal_event {
 /* As in the trace: "call", "redial"... */
 extern const char *const journal_names[JOURNAL_EVENTS];
 
+/* What a cook is doing: MODEL section 4, last paragraph. */
+enum cook_state {
+    COOK_WORKING,
+    COOK_SWITCHING,
+    COOK_AT_WAREHOUSE, /* the waits in the order of enum wait */
+    COOK_AT_OVEN,
+    COOK_AT_COURIER,
+    COOK_AT_CUSTOMER,
+    COOK_AT_WORKTOP,
+    COOK_IDLE,
+    COOK_STATES,
+    COOK_GONE = COOK_STATES /* not on the floor any more */
+};
+
+/* A cook does something else from now on. */
+struct journal_cook {
+    sim_time at;
+    uint32_t cook; /* from 1; a number is used again when its cook has gone */
+    enum cook_state state;
+    uint32_t order; /* the number of the order that he is with, or 0 */
+};
+
 /* One line of the journal. */
 struct journal_entry {
     sim_time at;
@@ -54,10 +76,14 @@ struct journal_entry {
     sim_time length; /* of what begins (answer, switch, fetch, prep, box, bake, ride), else 0 */
 };
 
-/* The listener; `note` is called for every entry, `listener` is handed back to it. */
+/*
+ * The listener: `note` is called for every entry, and `cook` (or NULL) whenever a cook does
+ * something else; `listener` is handed back to both.
+ */
 struct journal {
     void (*note)(void *listener, const struct journal_entry *entry);
     void *listener;
+    void (*cook)(void *listener, const struct journal_cook *change);
 };
 
 #endif

@@ -147,7 +147,8 @@ void truck_scheduled(struct kitchen *k, const struct sim_dist *interval)
 {
     sim_time length = fate_length(k->world, k->replication, k->trucks + 1, FATE_TRUCK, interval);
     k->truck_pending = true;
-    sim_events_add(k->events, sim_after(k->now, length), RANK_TRUCK, HAPPENS_TRUCK, 0);
+    k->truck_at = sim_after(k->now, length);
+    sim_events_add(k->events, k->truck_at, RANK_TRUCK, HAPPENS_TRUCK, 0);
 }
 
 static void truck(struct kitchen *k)

@@ -55,6 +55,13 @@ const char *kitchen_objection(const struct kitchen *kitchen, const struct world 
  */
 bool kitchen_change(struct kitchen *kitchen, const struct world *world);
 
+/* Orders of callers from outside the scenario are numbered from here. */
+#define KITCHEN_EXTRA_CALLS 4000000000u
+
+/* One caller more, at the present instant, whatever the scenario says. Returns the order's number.
+ */
+uint32_t kitchen_call(struct kitchen *kitchen);
+
 /* Who is told from now on; NULL for nobody. */
 void kitchen_set_journal(struct kitchen *kitchen, const struct journal *journal);
 

@@ -11,6 +11,7 @@
  *   waits.c      what goes on without a cook: warehouse, oven, courier, customer
  *   copy.c       the same state in other memory
  *   change.c     another world from an instant on
+ *   view.c       what can be seen from outside
  *   measures.c   what has been counted, by name
  *
  * Everything is referred to by 32-bit numbers from 1 on (0: none), so that the state can be grown,
@@ -62,18 +63,6 @@ enum rank { RANK_ENDS, RANK_SHIFTS, RANK_TRUCK, RANK_CALLS };
 /* Who has a shift plan. */
 enum staff { STAFF_COOKS, STAFF_AGENTS, STAFF_COURIERS, STAFFS };
 
-enum cook_state {
-    COOK_WORKING,
-    COOK_SWITCHING,
-    COOK_AT_WAREHOUSE, /* the waits in the order of enum wait */
-    COOK_AT_OVEN,
-    COOK_AT_COURIER,
-    COOK_AT_CUSTOMER,
-    COOK_AT_WORKTOP,
-    COOK_IDLE,
-    COOK_STATES
-};
-
 /* Where a ticket is that no cook has taken. */
 enum ticket { TICKET_IN_HAND, TICKET_ON_RAIL, TICKET_BLOCKED };
 
@@ -105,6 +94,7 @@ struct cook {
     sim_time switch_over;        /* when switching becomes working without an event */
     struct sim_queue own[WORKS]; /* per-cook loop: his ready preps and boxes */
     uint64_t idle_since;         /* order in which cooks became idle */
+    uint32_t order;              /* slot of the order he is with, or 0 */
     uint32_t orders;             /* per-cook loop: taken by him and not boxed yet */
     uint8_t crew;
     uint8_t state; /* enum cook_state */
@@ -170,16 +160,19 @@ struct kitchen {
     struct sim_events *events;
     uint32_t redials_pending;
     bool truck_pending;
+    sim_time truck_at;   /* while one is pending */
     uint64_t next_ready; /* the next order.ready or cook.idle_since */
 
     /* Orders: slots from 1 on, free ones chained through their links. */
     struct order *orders;
     struct sim_link *links;
     uint32_t order_slots, order_room, free_order;
-    uint32_t alive; /* neither lost nor delivered */
+    uint32_t alive;           /* neither lost nor delivered */
+    uint64_t lost, delivered; /* all of the day, whenever they called */
 
     /* Callers. */
     uint32_t calls; /* first calls so far: the last order's number */
+    uint32_t extra_calls;
     bool calls_over;
     size_t rate;        /* poisson: the rate in force; times: the next of the list */
     sim_time last_call; /* or when the world changed since then */
@@ -301,6 +294,7 @@ void crew_resize(struct kitchen *k, uint32_t crew, int64_t number);
 void cooks_resize(struct kitchen *k, int64_t number);
 bool cook_takes(struct kitchen *k);
 void cooks_account(struct kitchen *k);
+void cook_seen_working(struct kitchen *k, uint32_t cook);
 void cook_does(struct kitchen *k, uint32_t cook, enum cook_state state);
 void cook_switches_until(struct kitchen *k, uint32_t cook, sim_time over);
 void cook_leaves_order(struct kitchen *k, uint32_t order);

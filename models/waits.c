@@ -218,6 +218,7 @@ void arrived(struct kitchen *k, uint32_t i)
     note(k, EVENT_DELIVERED, i, 0, 0);
     cook_leaves_order(k, i);
     in_flight_change(k, -1);
+    k->delivered++;
     if (order->counted) {
         k->counts.delivered++;
         record_spans(k, order);

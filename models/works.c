@@ -93,6 +93,7 @@ static void begin_at_full_speed(struct kitchen *k, uint32_t i)
 void switch_ends(struct kitchen *k, uint32_t i)
 {
     note_work(k, i);
+    cook_seen_working(k, k->orders[i].cook);
 }
 
 /* The switch of slowed-down work is over, or there was none. Returns how long the work takes. */

@@ -215,7 +215,7 @@ static bool begin(struct trace *trace, uint32_t replication)
         struct track *track = &trace->tracks[v];
         track->trace = trace;
         track->variant = &scenario->variants[v];
-        track->journal = (struct journal){note, track};
+        track->journal = (struct journal){.note = note, .listener = track};
         track->kitchen = kitchen_new();
         if (!track->kitchen ||
             !kitchen_begin(track->kitchen, &track->variant->world, replication, &track->journal))

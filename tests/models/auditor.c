@@ -79,6 +79,14 @@ struct story {
 /* A line that is served first come first served: the last place that was served. */
 enum turn { TURN_HOLD, TURN_TICKET, TURN_OVEN, TURN_COURIER, TURNS };
 
+/* What a cook does, and since when. */
+struct doing {
+    enum cook_state state;
+    sim_time since;
+};
+
+enum { COOKS_MOST = 4096 };
+
 struct auditor {
     const struct world *world;
     bool changes;          /* the world does not stay as it is */
@@ -91,6 +99,8 @@ struct auditor {
     int64_t stock[16];
     uint64_t place, served[TURNS]; /* places in lines are numbered through */
     uint64_t *places[TURNS];       /* by order number */
+    struct doing cooks[COOKS_MOST];
+    sim_area cooks_spent[COOK_STATES + 1]; /* within the window; the last: not on the floor */
 };
 
 struct auditor *auditor_new(const struct world *world)
@@ -101,6 +111,8 @@ struct auditor *auditor_new(const struct world *world)
     assert_true(world->ingredient_count <= 16);
     for (size_t n = 0; n < world->ingredient_count; n++)
         a->stock[n] = world->ingredients[n].level;
+    for (size_t n = 0; n < COOKS_MOST; n++)
+        a->cooks[n].state = COOK_GONE;
     return a;
 }
 
@@ -258,6 +270,17 @@ static void audit(void *listener, const struct journal_entry *entry)
         moves_on(a, story, moves[entry->event].to, entry->at);
 }
 
+static void audit_cook(void *listener, const struct journal_cook *change)
+{
+    struct auditor *a = listener;
+    assert_true(change->cook > 0 && change->cook < COOKS_MOST);
+    struct doing *doing = &a->cooks[change->cook];
+    a->cooks_spent[doing->state] += within_window(a, doing->since, change->at);
+    *doing = (struct doing){.state = change->state, .since = change->at};
+    bool with_order = change->state != COOK_IDLE && change->state != COOK_GONE;
+    assert_true(with_order == (change->order != 0));
+}
+
 void auditor_expects_changes(struct auditor *a)
 {
     a->changes = true;
@@ -265,7 +288,7 @@ void auditor_expects_changes(struct auditor *a)
 
 struct journal auditor_journal(struct auditor *a)
 {
-    return (struct journal){audit, a};
+    return (struct journal){.note = audit, .listener = a, .cook = audit_cook};
 }
 
 static void agrees(const double *values, const char *name, double expected)
@@ -341,15 +364,26 @@ static void levels_agree(const struct auditor *a, const double *values)
     }
 }
 
-/* The cooks' states add up to the time they are paid for; nothing is negative. */
-static void cooks_add_up(const double *values)
+/* The cooks' states are those told; they add up to the time they are paid for. */
+static void cooks_add_up(const struct auditor *a, const double *values)
 {
-    static const char *const states[] = {"cooks.working",           "cooks.switching",
-                                         "cooks.waiting.warehouse", "cooks.waiting.worktop",
-                                         "cooks.waiting.oven",      "cooks.waiting.courier",
-                                         "cooks.waiting.customer",  "cooks.idle"};
+    static const char *const states[COOK_STATES] = {
+        [COOK_WORKING] = "cooks.working",
+        [COOK_SWITCHING] = "cooks.switching",
+        [COOK_AT_WAREHOUSE] = "cooks.waiting.warehouse",
+        [COOK_AT_OVEN] = "cooks.waiting.oven",
+        [COOK_AT_COURIER] = "cooks.waiting.courier",
+        [COOK_AT_CUSTOMER] = "cooks.waiting.customer",
+        [COOK_AT_WORKTOP] = "cooks.waiting.worktop",
+        [COOK_IDLE] = "cooks.idle",
+    };
+    sim_area paid = 0;
+    for (int state = 0; state < COOK_STATES; state++)
+        paid += a->cooks_spent[state];
+    for (int state = 0; state < COOK_STATES && paid > 0; state++)
+        agrees(values, states[state], (double)a->cooks_spent[state] / (double)paid);
     double sum = 0;
-    for (size_t n = 0; n < sizeof states / sizeof *states; n++)
+    for (size_t n = 0; n < COOK_STATES; n++)
         sum += values[measure_find(states[n])];
     if (values[measure_find("cooks.present")] > 0)
         assert_true(fabs(sum - 1) < 1e-12);
@@ -368,7 +402,9 @@ void auditor_closes(struct auditor *a, const double *values)
         struct story *story = &a->stories[n];
         a->spent[story->phase] += within_window(a, story->since, end);
     }
+    for (size_t n = 0; n < COOKS_MOST; n++)
+        a->cooks_spent[a->cooks[n].state] += within_window(a, a->cooks[n].since, end);
     counts_agree(a, values);
     levels_agree(a, values);
-    cooks_add_up(values);
+    cooks_add_up(a, values);
 }

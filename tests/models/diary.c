@@ -46,7 +46,7 @@ struct diary diary_of_variant(const char *yaml, size_t variant)
     assert_non_null(diary.measures);
     append(&diary, "");
     struct kitchen *kitchen = kitchen_new();
-    const struct journal journal = {write_line, &diary};
+    const struct journal journal = {.note = write_line, .listener = &diary};
     assert_non_null(kitchen);
     assert_true(kitchen_begin(kitchen, &scenario.variants[variant].world, 1, &journal));
     assert_true(kitchen_run(kitchen, SIM_NEVER));

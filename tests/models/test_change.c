@@ -136,7 +136,8 @@ static void no_change_is_no_change(void **state)
         struct random_world made;
         random_world(&made, seed);
         uint64_t straight = 1, changed = 1;
-        const struct journal one = {fingerprint, &straight}, other = {fingerprint, &changed};
+        const struct journal one = {.note = fingerprint, .listener = &straight},
+                             other = {.note = fingerprint, .listener = &changed};
         assert_true(kitchen_begin(kitchen, &made.world, 1, &one));
         assert_true(kitchen_run(kitchen, SIM_NEVER));
         assert_true(kitchen_begin(kitchen, &made.world, 1, &other));

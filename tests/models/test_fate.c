@@ -87,7 +87,7 @@ static void fill(struct album *album, const struct world *world)
 {
     memset(album, 0xff, sizeof *album);
     struct kitchen *kitchen = kitchen_new();
-    const struct journal journal = {look, album};
+    const struct journal journal = {.note = look, .listener = album};
     assert_true(kitchen_begin(kitchen, world, 3, &journal));
     assert_true(kitchen_run(kitchen, SIM_NEVER));
     kitchen_free(kitchen);

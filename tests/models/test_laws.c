@@ -73,7 +73,7 @@ static void fingerprint(void *listener, const struct journal_entry *entry)
 static uint64_t fingerprint_of(struct kitchen *kitchen, const struct world *world)
 {
     uint64_t hash = UINT64_C(0xcbf29ce484222325);
-    const struct journal journal = {fingerprint, &hash};
+    const struct journal journal = {.note = fingerprint, .listener = &hash};
     assert_true(kitchen_begin(kitchen, world, 1, &journal));
     assert_true(kitchen_run(kitchen, SIM_NEVER));
     return hash;
@@ -104,7 +104,7 @@ static void steps_do_not_matter(void **state)
         random_world(&made, seed);
         uint64_t at_once = fingerprint_of(kitchen, &made.world);
         uint64_t hash = UINT64_C(0xcbf29ce484222325);
-        const struct journal journal = {fingerprint, &hash};
+        const struct journal journal = {.note = fingerprint, .listener = &hash};
         assert_true(kitchen_begin(kitchen, &made.world, 1, &journal));
         for (sim_time until = 0; kitchen_next(kitchen) != SIM_NEVER; until += 37 * SIM_SECOND)
             assert_true(kitchen_run(kitchen, until));
@@ -122,12 +122,12 @@ static void a_copy_goes_on_alike(void **state)
         struct random_world made;
         random_world(&made, seed);
         uint64_t hash = UINT64_C(0xcbf29ce484222325);
-        const struct journal journal = {fingerprint, &hash};
+        const struct journal journal = {.note = fingerprint, .listener = &hash};
         assert_true(kitchen_begin(kitchen, &made.world, 1, &journal));
         assert_true(kitchen_run(kitchen, made.world.hours / 2));
         assert_true(kitchen_copy(copy, kitchen));
         uint64_t copied = hash;
-        const struct journal other = {fingerprint, &copied};
+        const struct journal other = {.note = fingerprint, .listener = &copied};
         kitchen_set_journal(copy, &other);
         assert_true(kitchen_run(kitchen, SIM_NEVER));
         assert_true(kitchen_run(copy, SIM_NEVER));
