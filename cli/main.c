@@ -3,16 +3,19 @@
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "cli/command.h"
+#include "cli/generate.h"
 #include "cli/help.h"
 #include "cli/options.h"
 #include "cli/output.h"
 
-/* Help and version go to standard output, too, and it may be full. */
+/* Where help and the like go: to standard output, which may be full, too. */
+static const struct request to_stdout;
+
 static enum status print_about(enum asked asked, const struct command *command)
 {
-    static const struct request to_stdout;
     struct output output;
     output_open(&output, &to_stdout);
     if (asked == ASKED_HELP)
@@ -22,10 +25,21 @@ static enum status print_about(enum asked asked, const struct command *command)
     return output_close(&output, true) ? STATUS_DONE : STATUS_FAILED;
 }
 
+/* What the build makes the man page and completions with. */
+static enum status print_generated(const char *what)
+{
+    struct output output;
+    output_open(&output, &to_stdout);
+    bool known = generate(output.to, what);
+    return output_close(&output, true) && known ? STATUS_DONE : STATUS_FAILED;
+}
+
 int main(int argc, char **argv)
 {
     setlocale(LC_CTYPE, "");
     signal(SIGPIPE, SIG_IGN); /* a reader that went away is an error of writing */
+    if (argc == 3 && strcmp(argv[1], "--generate") == 0)
+        return (int)print_generated(argv[2]);
     struct request request;
     const struct command *command;
     enum status status = STATUS_USAGE;
