@@ -6,8 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "report/text.h"
-
 /* Of a value that is known better than that, no more digits are shown. */
 #define DIGITS_MOST 4
 #define DECIMALS_MOST 3
@@ -35,7 +33,7 @@ static struct scale time_scale(double largest, bool unicode)
         {1e-3, {1e3, "ms"}},
         {1, {1, "s"}},
         {120, {1.0 / 60, "min"}},
-        {3 * 3600, {1.0 / 3600, "h"}},
+        {10 * 3600, {1.0 / 3600, "h"}},
         {72 * 3600, {1.0 / 86400, "days"}},
     };
     if (!(largest > 0))
@@ -160,5 +158,5 @@ void figure_time(char text[FIGURE_ROOM], double seconds, bool unicode)
     char number[FIGURE_ROOM];
     double value = seconds * scale.factor;
     figure_number(number, value < 9.95 ? value : round(value), 2);
-    snprintf(text, FIGURE_ROOM, "%.50s" TEXT_NO_BREAK "%s", number, scale.unit);
+    snprintf(text, FIGURE_ROOM, "%.50s %s", number, scale.unit);
 }

@@ -47,7 +47,7 @@ void figure_number(char text[FIGURE_ROOM], double value, int digits);
 /* A rate in figure_scale's unit for "1/s", without the unit: "36". */
 void figure_rate(char text[FIGURE_ROOM], double per_second, struct scale scale);
 
-/* A length of time and its unit, with TEXT_NO_BREAK between: "65 min", "512 ms". */
+/* A length of time and its unit: "65 min", "512 ms". */
 void figure_time(char text[FIGURE_ROOM], double seconds, bool unicode);
 
 #endif

@@ -92,7 +92,9 @@ static struct cell cell_of(const struct table *table, const struct line *line,
         strcpy(cell.figure.value, "same");
         return cell;
     }
-    cell.figure = figure_of(difference.mean, difference.half_width, own.mean, line->scale);
+    struct estimate first = result_estimate(table->result, 0, line->measure);
+    cell.figure = figure_of(difference.mean, difference.half_width,
+                            fmax(fabs(own.mean), fabs(first.mean)), line->scale);
     cell.open = difference.n > 1 && !estimate_established(&difference);
     cell.paint = judge(&difference, measure_at(line->measure)->better);
     if (difference.mean > 0 && cell.figure.value[0] != '-') { /* differences bear their sign */
@@ -221,7 +223,8 @@ static unsigned write_cell(FILE *to, const struct table *table, const struct col
     unsigned mark = column->difference ? 2 : 0;
     unsigned after = text_width(sign) + column->half_width + mark;
     text_space(to, before + column->width - after - text_width(cell->figure.value));
-    text_paint(to, table->style, cell->paint);
+    if (cell->paint != PAINT_PLAIN)
+        text_paint(to, table->style, cell->paint);
     text_put(to, cell->figure.value);
     if (cell->figure.half_width[0]) {
         fprintf(to, "%s%s", sign, cell->figure.half_width);
@@ -231,7 +234,8 @@ static unsigned write_cell(FILE *to, const struct table *table, const struct col
         fputs(" ?", to);
         after -= mark;
     }
-    text_paint(to, table->style, PAINT_PLAIN);
+    if (cell->paint != PAINT_PLAIN)
+        text_paint(to, table->style, PAINT_PLAIN);
     return after;
 }
 
@@ -274,6 +278,8 @@ static void write_bar(FILE *to, const struct table *table, const struct line *st
         double share = result_estimate(table->result, variant, states[n].measure).mean;
         sum += isnan(share) ? 0 : share;
         unsigned until = (unsigned)lround(fmin(sum, 1) * width);
+        if (done == until)
+            continue;
         text_paint(to, table->style, paint_of_state(mark));
         for (; done < until; done++)
             fputs(run_row_mark(mark, table->style->unicode), to);

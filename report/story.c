@@ -14,11 +14,11 @@ static const struct standing {
     const char *measure;
     const char *where[THEMES];
 } standings[] = {
-    {"cooks.waiting.warehouse", {"at the warehouse", "for the API"}},
-    {"cooks.waiting.worktop", {"for a worktop", "for a core"}},
-    {"cooks.waiting.oven", {"at the oven", "for the database"}},
-    {"cooks.waiting.courier", {"for a courier", "for a link"}},
-    {"cooks.waiting.customer", {"until the customer had his pizza", "for the client"}},
+    {"cooks.waiting.warehouse", {"at the warehouse", "waiting for the API"}},
+    {"cooks.waiting.worktop", {"for a worktop", "waiting for a core"}},
+    {"cooks.waiting.oven", {"at the oven", "waiting for the database"}},
+    {"cooks.waiting.courier", {"for a courier", "waiting for a link"}},
+    {"cooks.waiting.customer", {"until the customer had his pizza", "waiting for the client"}},
 };
 
 #define STANDINGS (sizeof standings / sizeof *standings)
@@ -54,7 +54,7 @@ static void write_standing(FILE *to, const struct result *result, size_t variant
     const char *where = "";
     for (size_t n = 0; n < STANDINGS; n++) {
         double share = result_mean(result, variant, standings[n].measure);
-        sum += share;
+        sum += isnan(share) ? 0 : share;
         if (share > most) {
             most = share;
             where = standings[n].where[theme];
@@ -165,6 +165,15 @@ static void tell_rate(const struct teller *teller, double per_hour)
     fputs(text, teller->to);
 }
 
+/* A length of time that is not torn apart at a line's end. */
+static void tell_time(const struct teller *teller, double seconds)
+{
+    char text[FIGURE_ROOM];
+    figure_time(text, seconds, teller->unicode);
+    for (const char *c = text; *c; c++)
+        fputs(*c == ' ' ? TEXT_NO_BREAK : (const char[]){*c, '\0'}, teller->to);
+}
+
 /* "an hour", for the unit of the rates. */
 static const char *pace_words(const struct teller *teller)
 {
@@ -198,12 +207,12 @@ static void tell_capacity(const struct teller *teller, const struct limit *limit
         fputs("however many there are, getting into each other's way they manage ", to);
     } else {
         const struct noun *noun = noun_of(limit->resource, teller->theme);
-        char kept[FIGURE_ROOM];
-        figure_time(kept, limit->kept, teller->unicode);
         write_count(to, limit->number);
-        fprintf(to, " %s, %s%s %s by %s %s, %s ", one ? noun->one : noun->many, one ? "" : "each ",
-                wordings[limit->resource].kept, kept, teller->theme == THEME_KITCHEN ? "an" : "a",
-                order->one, one ? "manages" : "manage");
+        fprintf(to, " %s, %s%s ", one ? noun->one : noun->many, one ? "" : "each ",
+                wordings[limit->resource].kept);
+        tell_time(teller, limit->kept);
+        fprintf(to, " by %s %s, %s ", teller->theme == THEME_KITCHEN ? "an" : "a", order->one,
+                one ? "manages" : "manage");
     }
     tell_rate(teller, limit->per_hour);
     fprintf(to, " %s %s", order->many, pace_words(teller));

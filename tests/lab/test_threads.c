@@ -12,11 +12,10 @@
 
 static void compare_threads(const char *name)
 {
-    const struct override few[] = {
-        {"analysis.replications", "6"}, {"hours", "40 min"}, {"warmup", "0 s"}};
+    const struct override few = {"analysis.replications", "4"};
     struct scenario scenario;
     struct complaints complaints;
-    if (!scenario_read(&scenario, name, few, 3, &complaints)) {
+    if (!scenario_read(&scenario, name, &few, 1, &complaints)) {
         complaints_print(&complaints, stderr);
         fail_msg("%s cannot be read", name);
     }
@@ -27,7 +26,7 @@ static void compare_threads(const char *name)
         struct result many;
         struct experiment_options options = {.threads = threads};
         assert_true(experiment_run(&many, &scenario, &options));
-        assert_int_equal(many.replications, 6);
+        assert_int_equal(many.replications, 4);
         assert_memory_equal(one.own, many.own, bytes);
         assert_memory_equal(one.paired, many.paired, bytes);
         result_free(&many);
