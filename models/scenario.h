@@ -74,6 +74,9 @@ bool scenario_read_text(struct scenario *scenario, const char *name, const char 
 
 void scenario_free(struct scenario *scenario);
 
+/* A single error that has no place in a file; `about` stands where the file's name would. */
+void complaints_say(struct complaints *complaints, const char *about, const char *text);
+
 /* Prints complaints as INTERFACE section 1 says: FILE:LINE:COLUMN: error: ..., the line, a mark. */
 void complaints_print(const struct complaints *complaints, FILE *to);
 void complaints_free(struct complaints *complaints);

@@ -297,3 +297,20 @@ void complaints_free(struct complaints *complaints)
     free(complaints->list);
     *complaints = (struct complaints){0};
 }
+
+void complaints_say(struct complaints *complaints, const char *about, const char *text)
+{
+    *complaints = (struct complaints){0};
+    struct complaint *only = calloc(1, sizeof *only);
+    char *file = strdup(about), *what = strdup(text);
+    if (!only || !file || !what) {
+        free(only);
+        free(file);
+        free(what);
+        complaints->out_of_memory = true;
+        return;
+    }
+    *only = (struct complaint){.severity = SEVERITY_ERROR, .file = file, .text = what, .width = 1};
+    complaints->list = only;
+    complaints->count = complaints->errors = 1;
+}
