@@ -159,21 +159,20 @@ static int64_t *need_of(struct reading *reading, struct world *world, struct rec
 /* The thing that the setting's key is a property of; NULL: there is none (an error was added). */
 static void *owner_of(struct reading *reading, struct world *world, const struct setting *setting)
 {
-    size_t i;
-    switch (setting->key->scope) {
-    case OF_INGREDIENT:
-        i = world_ingredient(world, setting->names[0]);
-        return i < world->ingredient_count ? &world->ingredients[i] : NULL;
-    case OF_RECIPE:
-        i = world_recipe(world, setting->names[0]);
-        return i < world->recipe_count ? &world->recipes[i] : NULL;
-    case OF_NEED:
-        i = world_recipe(world, setting->names[0]);
-        return i < world->recipe_count ? need_of(reading, world, &world->recipes[i], setting)
-                                       : NULL;
-    default:
+    enum key_scope scope = setting->key->scope;
+    if (scope == OF_WORLD)
         return world;
-    }
+    const char *name = setting->names[0];
+    size_t ingredient = world_ingredient(world, name), recipe = world_recipe(world, name);
+    if (scope == OF_INGREDIENT && ingredient < world->ingredient_count)
+        return &world->ingredients[ingredient];
+    if (scope == OF_RECIPE && recipe < world->recipe_count)
+        return &world->recipes[recipe];
+    if (scope == OF_NEED && recipe < world->recipe_count)
+        return need_of(reading, world, &world->recipes[recipe], setting);
+    trouble_error(reading->troubles, setting->value->mark, "there is no %s \"%s\"",
+                  scope == OF_INGREDIENT ? "ingredient" : "recipe", name);
+    return NULL;
 }
 
 bool world_apply(struct reading *reading, struct world *world, struct setting *setting)

@@ -303,26 +303,30 @@ static void truck_takes_its_time(const struct check *check)
                     TRUCKS_MOST);
 }
 
+static void complain_of_need(const struct check *check, const struct recipe *recipe,
+                             const struct ingredient *ingredient, int64_t need)
+{
+    const struct setting *level = check_given_for(
+        check, OF_INGREDIENT, offsetof(struct ingredient, level), ingredient->name, NULL);
+    const struct setting *given =
+        check_given_for(check, OF_NEED, 0, recipe->name, ingredient->name);
+    if (level && level->spoiled)
+        return;
+    trouble_of_world(check->reading->troubles, SEVERITY_ERROR, check_mark(check, given),
+                     "%s can never be made: it needs %lld of %s, and there are never more than "
+                     "%lld",
+                     recipe->name, (long long)need, ingredient->name, (long long)ingredient->level);
+}
+
 static void recipes_can_be_made(const struct check *check)
 {
     const struct world *world = check->world;
-    for (size_t i = 0; i < world->recipe_count; i++) {
-        const struct recipe *recipe = &world->recipes[i];
-        for (size_t j = 0; j < world->ingredient_count; j++) {
-            const struct ingredient *ingredient = &world->ingredients[j];
-            const struct setting *level = check_given_for(
-                check, OF_INGREDIENT, offsetof(struct ingredient, level), ingredient->name, NULL);
-            if (recipe->needs[j] <= ingredient->level || (level && level->spoiled))
-                continue;
-            trouble_of_world(
-                check->reading->troubles, SEVERITY_ERROR,
-                check_mark(check,
-                           check_given_for(check, OF_NEED, 0, recipe->name, ingredient->name)),
-                "%s can never be made: it needs %lld of %s, and there are never more than %lld",
-                recipe->name, (long long)recipe->needs[j], ingredient->name,
-                (long long)ingredient->level);
-        }
-    }
+    for (size_t i = 0; i < world->recipe_count; i++)
+        for (size_t j = 0; j < world->ingredient_count; j++)
+            if (world->recipes[i].needs[j] > world->ingredients[j].level &&
+                !troubles_full(check->reading->troubles))
+                complain_of_need(check, &world->recipes[i], &world->ingredients[j],
+                                 world->recipes[i].needs[j]);
 }
 
 static void something_is_ordered(const struct check *check)

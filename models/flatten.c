@@ -115,12 +115,24 @@ static void take_value(struct walk *walk, const struct key *key, const struct ke
         add_setting(walk, key, parts, value);
 }
 
+/* Whether the keys of the group are names that people choose. */
+static bool names_things(const char *path, size_t inside)
+{
+    static const char *const groups[] = {"recipes.", "warehouse.ingredients.", "api.ingredients."};
+    for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++)
+        if (strlen(groups[i]) == inside && strncmp(path, groups[i], inside) == 0)
+            return true;
+    return false;
+}
+
 static void unknown_key(struct walk *walk, const struct node *value, size_t inside)
 {
     char hint[PATH_MOST + 100];
     struct mark mark = value->key ? value->key->mark : value->mark;
     key_hint(walk->theme, walk->path, inside, hint, sizeof hint);
-    if (strcmp(walk->path, "base") == 0 || strcmp(walk->path, "variants") == 0)
+    if (strchr(walk->path + inside, '.') && names_things(walk->path, inside))
+        trouble_error(walk->reading->troubles, mark, "a name cannot have a dot in it");
+    else if (strcmp(walk->path, "base") == 0 || strcmp(walk->path, "variants") == 0)
         trouble_error(walk->reading->troubles, mark, "%s can be given only in a scenario file",
                       walk->path);
     else

@@ -63,16 +63,20 @@ static struct setting *read_setting(struct reading *reading, struct settings *se
     if (!value)
         return NULL;
     flatten_override(reading, settings, place, override->key, value, theme);
-    if (settings->count != 1 || reading->troubles->errors)
+    if (reading->troubles->errors)
         return NULL;
-    struct setting *setting = &settings->list[0];
-    const struct key *key = setting->key;
-    if (!key || key->scope == OF_SCENARIO || key->offset == offsetof(struct world, open)) {
+    if (settings->count != 1 || !settings->list[0].key) {
+        trouble_error(reading->troubles, place, "%s is not one key", override->key);
+        return NULL;
+    }
+    const struct key *key = settings->list[0].key;
+    bool is_open = key->scope == OF_WORLD && key->offset == offsetof(struct world, open);
+    if (key->scope == OF_SCENARIO || is_open) {
         trouble_error(reading->troubles, place, "%s can be given only when a scenario is read",
                       override->key);
         return NULL;
     }
-    return setting;
+    return &settings->list[0];
 }
 
 static bool apply_checked(struct reading *reading, struct world *world, enum theme theme,

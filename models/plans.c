@@ -114,9 +114,9 @@ bool plan_read(struct reading *reading, const struct key *key, const struct node
     size_t count = 0;
     bool good = shifts != NULL;
     for (const struct node *entry = node->first; shifts && entry; entry = entry->next, count++) {
-        good &= entry_is_new(reading, node, entry) &
-                entry_instant(reading, entry, &clock, &shifts[count].from) &
-                read_shift(reading, key, entry, &shifts[count]);
+        good &= entry_is_new(reading, node, entry);
+        good &= entry_instant(reading, entry, &clock, &shifts[count].from);
+        good &= read_shift(reading, key, entry, &shifts[count]);
     }
     if (good)
         *plan = (struct plan){count, shifts};
@@ -146,10 +146,11 @@ static bool read_rates(struct reading *reading, const struct node *node, struct 
     if (node->kind == NODE_MAP) {
         struct clock clock = clock_from(reading->world->open);
         size_t count = 0;
-        for (const struct node *entry = node->first; entry; entry = entry->next, count++)
-            good &= entry_is_new(reading, node, entry) &
-                    entry_instant(reading, entry, &clock, &rates[count].from) &
-                    read_rate(reading, entry, &rates[count].per_second);
+        for (const struct node *entry = node->first; entry; entry = entry->next, count++) {
+            good &= entry_is_new(reading, node, entry);
+            good &= entry_instant(reading, entry, &clock, &rates[count].from);
+            good &= read_rate(reading, entry, &rates[count].per_second);
+        }
     } else {
         good = read_rate(reading, node, &rates[0].per_second);
     }

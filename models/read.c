@@ -19,8 +19,7 @@
 struct layer {
     const struct source *source;
     const struct node *root;
-    const struct node *base; /* the value of `base`, or NULL */
-    const char *identity;    /* which file it is, by whatever path; NULL: not from a file */
+    const char *identity; /* which file it is, by whatever path; NULL: not from a file */
 };
 
 struct loader {
@@ -89,39 +88,42 @@ static void read_theme(struct loader *loader, const struct node *theme)
 
 static void read_layers(struct loader *loader);
 
-/* Reads the file that the last layer is based on. */
-static void read_base(struct loader *loader)
+/* Adds the layer that the last one is based on; returns what is wrong with it, or NULL. */
+static const char *add_base(struct loader *loader, const char *name)
 {
     struct layer *layer = &loader->layers[loader->depth - 1];
-    struct reading *reading = loader->reading;
-    const struct node *base = layer->base;
-    if (base->kind != NODE_TEXT || base->empty) {
-        trouble_error(reading->troubles, base->mark, "expected the name of a file, found %s",
-                      node_words(base));
-        return;
-    }
-    if (loader->depth > BASES_MOST) {
-        trouble_error(reading->troubles, base->mark, "too many files on files: at most %d",
-                      BASES_MOST);
-        return;
-    }
     const char *folder = layer->source->folder;
-    const char *path = folder ? source_path(reading->scratch, folder, base->text) : NULL;
+    const char *path = folder ? source_path(loader->reading->scratch, folder, name) : NULL;
     struct layer next = {0};
-    const char *problem = strcmp(base->text, "-") == 0
-                              ? "cannot be standard input"
-                              : open_layer(loader, base->text, path, &next);
-    loader->broken |= problem != NULL;
-    if (problem) {
-        trouble_error(reading->troubles, base->mark, "%s %s", base->text, problem);
-    } else if (is_circle(loader, next.identity)) {
-        trouble_error(reading->troubles, base->mark,
-                      "%s is based on this file in turn: they go round in a circle", base->text);
-    } else {
+    if (strcmp(name, "-") == 0)
+        return "cannot be standard input";
+    if (loader->depth > BASES_MOST)
+        return "is one too many: files go on files at most 8 times";
+    const char *problem = open_layer(loader, name, path, &next);
+    if (!problem && is_circle(loader, next.identity))
+        problem = "is based on this file in turn: they go round in a circle";
+    if (!problem)
         loader->layers[loader->depth++] = next;
-        read_layers(loader);
-        loader->depth--;
+    return problem;
+}
+
+/* Reads the file that the last layer is based on. */
+static void read_base(struct loader *loader, const struct node *base)
+{
+    struct troubles *troubles = loader->reading->troubles;
+    bool named = base->kind == NODE_TEXT && !base->empty;
+    const char *problem = named ? add_base(loader, base->text) : NULL;
+    if (!named)
+        trouble_error(troubles, base->mark, "expected the name of a file; found %s",
+                      node_words(base));
+    else if (problem)
+        trouble_error(troubles, base->mark, "%s %s", base->text, problem);
+    if (!named || problem) {
+        loader->broken = true;
+        return;
     }
+    read_layers(loader);
+    loader->depth--;
 }
 
 /* Reads the last layer, but first what it is based on: so its own settings prevail. */
@@ -134,9 +136,9 @@ static void read_layers(struct loader *loader)
         tree_read(reading->scratch, reading->troubles, layer->source, 0, layer->source->length);
     loader->broken |= reading->troubles->errors > before ||
                       (layer->root && layer->root->kind != NODE_MAP && !layer->root->empty);
-    layer->base = node_under(layer->root, "base");
-    if (layer->base)
-        read_base(loader);
+    const struct node *base = node_under(layer->root, "base");
+    if (base)
+        read_base(loader, base);
     read_theme(loader, node_under(layer->root, "theme"));
     flatten_file(reading, loader->settings, layer->root, loader->theme);
 }
@@ -222,6 +224,9 @@ static void read_all(struct loader *loader, struct scenario *scenario, const cha
     read_layers(loader);
     for (size_t i = 0; i < override_count && i < OVERRIDES_MOST; i++)
         read_override(loader, &overrides[i], (unsigned)i + 1);
+    if (override_count > OVERRIDES_MOST)
+        trouble_error(reading->troubles, (struct mark){file, WHOLE, 0},
+                      "too many --set: at most %d", OVERRIDES_MOST);
     flatten_finish(loader->settings);
     read_common(reading, scenario, loader->settings, name);
     scenario->theme = loader->theme;
