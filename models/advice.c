@@ -18,30 +18,27 @@ static const char *many(const struct check *check, enum thing thing)
     return theme_noun(check->theme, thing, 2);
 }
 
-/* The key does nothing with the policy, whatever its value. */
-static void idle_with_policy(const struct check *check, size_t key, const char *why)
+/* The sentence is the same for every policy that does not use the key: it is said once. */
+static void idle_unless(const struct check *check, size_t key, const char *users)
 {
     if (check_changed(check, key))
-        check_idle(check, key, "%s has no effect with policy %s%s%s", check_name(check, key),
-                   theme_policies[check->theme][check->world->policy], *why ? ": " : "", why);
+        check_idle(check, key, "no effect: only policy %s uses it", users);
 }
 
 static void policy_uses_the_keys(const struct check *check)
 {
     enum policy policy = check->world->policy;
-    bool held = policy == POLICY_SYNCHRONOUS || policy == POLICY_COOK_PER_ORDER;
-    if (held || policy == POLICY_STAGED) {
-        const char *why = held ? "a cook who is held takes nothing else" : "each stage has a crew";
-        idle_with_policy(check, KEY(next), check->theme == THEME_KITCHEN ? why : "");
-        idle_with_policy(check, KEY(loop), check->theme == THEME_KITCHEN ? why : "");
+    bool chooses = policy == POLICY_EVENT_DRIVEN || policy == POLICY_GREEN_THREADS;
+    if (!chooses) {
+        idle_unless(check, KEY(next), "event_driven or green_threads");
+        idle_unless(check, KEY(loop), "event_driven or green_threads");
     }
-    if (policy == POLICY_STAGED)
-        idle_with_policy(check, KEY(cooks), "each stage has its own crew");
-    else
-        for (size_t i = 0; i < WORKS; i++)
-            idle_with_policy(check, KEY(stages) + i * sizeof(int64_t), "");
     if (policy != POLICY_EVENT_DRIVEN)
-        idle_with_policy(check, KEY(blocking), held ? "every wait blocks" : "no wait blocks");
+        idle_unless(check, KEY(blocking), "event_driven");
+    for (size_t i = 0; policy != POLICY_STAGED && i < WORKS; i++)
+        idle_unless(check, KEY(stages) + i * sizeof(int64_t), "staged");
+    if (policy == POLICY_STAGED && check_changed(check, KEY(cooks)))
+        check_idle(check, KEY(cooks), "no effect: with policy staged each stage has its own crew");
 }
 
 static void blocking_customer_needs_courier(const struct check *check)
@@ -56,27 +53,25 @@ static void blocking_customer_needs_courier(const struct check *check)
                    theme_noun(check->theme, THING_ORDER, 1));
 }
 
-/* Orders in flight are no more than `most`: a limit from there on never binds. */
-static void limit_binds(const struct check *check, size_t key, int64_t limit, int64_t most,
-                        const char *of_what)
+/* There are never more than `most` who could use it: a limit from there on never binds. */
+static void limit_binds(const struct check *check, size_t key, int64_t limit, int64_t most)
 {
     if (limit != UNLIMITED && most != UNLIMITED && most > 0 && limit >= most &&
         check_given(check, key))
-        check_idle(check, key, "this limit never binds: there are at most %lld %s", (long long)most,
-                   of_what);
+        check_idle(check, key, "this limit never binds: there are no more %s than that",
+                   many(check, THING_COOK));
 }
 
 static void limits_bind(const struct check *check)
 {
     const struct world *world = check->world;
     int64_t crew = crew_most(world);
-    const char *cooks = many(check, THING_COOK);
-    limit_binds(check, KEY(worktops), world->worktops, crew, cooks);
+    limit_binds(check, KEY(worktops), world->worktops, crew);
     if (!all_waits_hold(world))
         return;
-    limit_binds(check, KEY(in_flight), world->in_flight, crew, cooks);
-    limit_binds(check, KEY(clerks), world->clerks, crew, cooks);
-    limit_binds(check, KEY(ovens), world->ovens, crew, cooks);
+    limit_binds(check, KEY(in_flight), world->in_flight, crew);
+    limit_binds(check, KEY(clerks), world->clerks, crew);
+    limit_binds(check, KEY(ovens), world->ovens, crew);
 }
 
 static void idle_without_time(const struct check *check, size_t key, int64_t limit,

@@ -54,7 +54,8 @@ __attribute__((format(printf, 3, 4))) void check_warning(const struct check *che
                                                          const char *format, ...);
 
 /*
- * A warning that a value has no effect. It is dropped if the value has one in some other variant.
+ * A warning that a value has no effect. It is dropped if the value has one in some other variant,
+ * so the sentence must not name what differs between variants.
  */
 __attribute__((format(printf, 3, 4))) void check_idle(const struct check *check, size_t key,
                                                       const char *format, ...);
