@@ -52,7 +52,7 @@ struct complaint {
 
 /* Everything that is wrong, in the order of file and line. */
 struct complaints {
-    size_t count, errors; /* how many in all, how many of them errors */
+    size_t count, errors; /* how many are in the list; how many of them are errors */
     struct complaint *list;
     bool dropped; /* more were found than are in the list */
     bool out_of_memory;

@@ -22,11 +22,10 @@ struct position mark_position(struct mark mark)
     struct position at = {.line = source->first_line, .column = 1};
     if (mark.offset == WHOLE)
         return at;
-    for (size_t i = 0; i < offset; i++) {
-        if (source->text[i] == '\n') {
-            at.line++;
-            at.line_start = i + 1;
-        }
+    const char *newline;
+    while ((newline = memchr(source->text + at.line_start, '\n', offset - at.line_start))) {
+        at.line++;
+        at.line_start = (size_t)(newline - source->text) + 1;
     }
     const char *end = memchr(source->text + at.line_start, '\n', source->length - at.line_start);
     size_t stop = end ? (size_t)(end - source->text) : source->length;

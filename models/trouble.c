@@ -30,10 +30,11 @@ static void add(struct troubles *troubles, enum about about, enum severity sever
             return;
         }
     }
-    if (severity == SEVERITY_ERROR)
-        troubles->errors++;
     const char *kept =
-        troubles->count < TROUBLES_MOST ? arena_text(troubles->arena, text, strlen(text)) : NULL;
+        troubles_full(troubles) ? NULL : arena_text(troubles->arena, text, strlen(text));
+    bool error = severity == SEVERITY_ERROR;
+    if (error && (kept || !troubles->errors))
+        troubles->errors++;
     if (!kept) {
         troubles->dropped = true;
         return;
@@ -235,6 +236,8 @@ void troubles_finish(struct troubles *troubles, const char *const *names, size_t
     complaints->dropped = troubles->dropped;
     if (!troubles->count)
         return;
+    if (troubles_full(troubles))
+        count = 0; /* not all variants were looked at to the end */
     complaints->list = calloc(troubles->count, sizeof complaints->list[0]);
     if (!complaints->list) {
         complaints->out_of_memory = true;
