@@ -16,6 +16,11 @@ double student_quantile(double p, double freedom)
     return gsl_cdf_tdist_Pinv(p, freedom);
 }
 
+double normal_quantile(double p)
+{
+    return gsl_cdf_ugaussian_Pinv(p);
+}
+
 struct estimate estimate_of(const struct sim_moments *sample, double confidence)
 {
     struct estimate estimate = {

@@ -37,4 +37,7 @@ bool estimate_established(const struct estimate *estimate);
 /* The quantile of Student's t with `freedom` degrees of freedom (above 0) at p (0 < p < 1). */
 double student_quantile(double p, double freedom);
 
+/* The quantile of the standard normal distribution at p (0 < p < 1). */
+double normal_quantile(double p);
+
 #endif

@@ -10,6 +10,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "lab/usl.h"
 #include "models/policy.h"
 
 #define HOUR 3600.0
@@ -60,12 +61,10 @@ static double plan_mean(const struct plan *plan, const struct world *world)
     return sum / sim_seconds(world->hours - world->warmup);
 }
 
-/* How much longer work takes with so many cooks on the floor (Gunther 1993). */
+/* How many times as long work takes with so many cooks on the floor. */
 static double crowding(const struct world *world, double cooks)
 {
-    if (cooks < 1)
-        cooks = 1;
-    return 1 + world->contention * (cooks - 1) + world->coherency * cooks * (cooks - 1);
+    return usl_stretch(fmax(cooks, 1), world->contention, world->coherency);
 }
 
 /* The mean over recipes, by their shares. */

@@ -104,6 +104,9 @@ sim_time sim_dist_draw_from(const struct sim_dist *dist, struct sim_random *rand
 double sim_dist_mean(const struct sim_dist *dist);
 double sim_dist_variance(const struct sim_dist *dist);
 
+/* Third central moment in seconds cubed: 0 if it is symmetrical; INFINITY where there is none. */
+double sim_dist_third(const struct sim_dist *dist);
+
 /* P(draw <= x), and the x at which that is p (0 < p < 1); x in seconds. */
 double sim_dist_cdf(const struct sim_dist *dist, double x);
 double sim_dist_quantile(const struct sim_dist *dist, double p);

@@ -213,6 +213,11 @@ static double twice_x_survival(double x, void *dist)
     return 2 * x * survival(x, dist);
 }
 
+static double thrice_x_squared_survival(double x, void *dist)
+{
+    return 3 * x * x * survival(x, dist);
+}
+
 /*
  * The integral from 0 to where next to nothing is left, in pieces between quantiles, so that steep
  * places are found.
@@ -234,7 +239,7 @@ static double integral(double (*f)(double, void *), struct sim_dist *dist)
     return sum;
 }
 
-/* The mean is the integral of the survival function, E[x^2] that of 2x times it. */
+/* The mean is the integral of the survival function, E[x^2] that of 2x times it, and so on. */
 static void test_moments_agree_with_the_cdf(void **state)
 {
     (void)state;
@@ -250,7 +255,30 @@ static void test_moments_agree_with_the_cdf(void **state)
         if (!(fabs(square - mean * mean - sim_dist_variance(dist)) < 1e-5 * square))
             fail_msg("%s: variance %.9g, integrated %.9g", specimens[s].name,
                      sim_dist_variance(dist), square - mean * mean);
+        double cube = integral(thrice_x_squared_survival, dist);
+        double third = cube - mean * (3 * square - 2 * mean * mean);
+        if (!(fabs(third - sim_dist_third(dist)) < 1e-4 * cube))
+            fail_msg("%s: third moment %.9g, integrated %.9g", specimens[s].name,
+                     sim_dist_third(dist), third);
     }
+}
+
+/* 1, 2 and 6 s: mean 3, deviations -2, -1 and 3; beside them, as often, 9 s: mean 6. */
+static void test_third_moment_of_data(void **state)
+{
+    (void)state;
+    sim_time values[] = {6000000000, 1000000000, 2000000000};
+    struct sim_dist_part parts[2] = {{.weight = 1}, {.weight = 1}};
+    struct sim_dist dist;
+    assert_null(sim_dist_empirical(&parts[0].dist, values, 3));
+    assert_true(fabs(sim_dist_third(&parts[0].dist) - (-8 - 1 + 27) / 3.0) < 1e-12);
+    assert_null(sim_dist_constant(&parts[1].dist, 9000000000));
+    assert_null(sim_dist_mixture(&dist, parts, 2));
+    assert_null(sim_dist_shift(&dist, 5000000000));
+    double expected = (-125 - 64 + 0) / 6.0 + 27 / 2.0; /* deviations -5, -4 and 0; 3 */
+    assert_true(fabs(sim_dist_third(&dist) - expected) < 1e-12);
+    assert_null(sim_dist_pareto(&dist, 1, 3));
+    assert_true(isinf(sim_dist_third(&dist)));
 }
 
 /* A time as long as the mean of a family is its mean, to the last bit. */
@@ -422,6 +450,7 @@ int main(void)
         cmocka_unit_test(test_draws_follow_the_cdf),
         cmocka_unit_test(test_draws_have_the_moments),
         cmocka_unit_test(test_moments_agree_with_the_cdf),
+        cmocka_unit_test(test_third_moment_of_data),
         cmocka_unit_test(test_mean_is_as_given),
         cmocka_unit_test(test_quantile_inverts_cdf),
         cmocka_unit_test(test_narrow_gamma),
