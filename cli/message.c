@@ -7,16 +7,22 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "report/text.h"
+
+#define MESSAGE_ROOM 1024
+
 atomic_bool interrupted;
 
 void message(const char *format, ...)
 {
+    char text[MESSAGE_ROOM];
     va_list arguments;
     va_start(arguments, format);
-    fputs("pizzeria: ", stderr);
-    vfprintf(stderr, format, arguments);
-    fputc('\n', stderr);
+    vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
+    fputs("pizzeria: ", stderr);
+    text_put(stderr, text); /* it may quote a scenario */
+    fputc('\n', stderr);
 }
 
 static void on_interrupt(int number)

@@ -5,7 +5,10 @@
 
 #include <stdatomic.h>
 
-/* Writes "pizzeria: ..." and a line's end to standard error. */
+/*
+ * Writes "pizzeria: ..." and a line's end to standard error, cut where it is far too long and
+ * without anything that could confuse a terminal.
+ */
 __attribute__((format(printf, 1, 2))) void message(const char *format, ...);
 
 /*

@@ -16,9 +16,6 @@
 #include "models/kitchen.h"
 #include "models/measures.h"
 
-/* Rows of the ring for each thread: enough that a slow replication seldom holds up the others. */
-#define ROWS_PER_THREAD 4
-
 /* A day is simulated in so many slices, between which the stop flag is looked at. */
 #define SLICES 256
 
@@ -276,7 +273,7 @@ bool experiment_run(struct result *result, const struct scenario *scenario,
     };
     unsigned count = thread_count(&e);
     pthread_t *threads = calloc(count, sizeof *threads);
-    e.ring.rows = count * ROWS_PER_THREAD;
+    e.ring.rows = count * EXPERIMENT_AHEAD;
     e.ring.finished = calloc(e.ring.rows, sizeof *e.ring.finished);
     e.ring.values =
         calloc((size_t)e.ring.rows * scenario->variant_count * e.measures, sizeof *e.ring.values);

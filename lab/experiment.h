@@ -16,9 +16,13 @@
 #include "lab/estimate.h"
 #include "models/scenario.h"
 
-/* The most threads that an experiment takes, and the fewest replications for a precision. */
+/*
+ * The most threads that an experiment takes, the fewest replications for a precision, and how many
+ * replications for each thread may be under way or waiting for an earlier one to finish.
+ */
 #define EXPERIMENT_THREADS_MOST 1024
 #define EXPERIMENT_REPLICATIONS_LEAST 10
+#define EXPERIMENT_AHEAD 4
 
 /* How to run it; all zero means: on all cores, without being watched or stopped. */
 struct experiment_options {

@@ -27,6 +27,7 @@ static void unknown_commands_and_options(void **state)
     (void)state;
     assert_wrong(RUN("runn"), "unknown command 'runn', did you mean 'run'?");
     assert_wrong(RUN("qqqqqq"), "unknown command 'qqqqqq'\n");
+    assert_wrong(RUN("\033[2J"), "unknown command '?[2J'\n");
     assert_wrong(RUN("run", "lunch-rush", "--replication", "3"),
                  "unknown option '--replication', did you mean '--replications'?");
     assert_wrong(RUN("run", "lunch-rush", "--sed=3"), "did you mean '--se");

@@ -26,6 +26,7 @@ struct fake {
     uint32_t fails_at, fails_measuring_at; /* replications */
     uint32_t stops_at;                     /* sets `stop` during it */
     atomic_bool stop;
+    unsigned first_waits_for; /* replication 1 of seed 1 lasts until so many days have begun */
     bool no_kitchens;
     atomic_uint kitchens, most_kitchens; /* alive, and at most */
     atomic_uint days;                    /* begun */

@@ -94,6 +94,18 @@ static void each_thread_has_one_kitchen(void **state)
     result_free(&result);
 }
 
+/* While the first replication lasts, the others run ahead, but only as far as there is room. */
+static void nobody_runs_ahead_without_end(void **state)
+{
+    (void)state;
+    struct scenario scenario = scenario_of(1000);
+    struct result result;
+    fake.first_waits_for = 2 * EXPERIMENT_AHEAD * VARIANTS;
+    assert_true(experiment_run(&result, &scenario, &(struct experiment_options){.threads = 2}));
+    assert_first(&result, 1000);
+    result_free(&result);
+}
+
 static void estimates_leave_out_what_does_not_exist(void **state)
 {
     (void)state;
@@ -287,6 +299,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(results_are_the_same_for_any_number_of_threads, fresh_fake),
         cmocka_unit_test_setup(each_thread_has_one_kitchen, fresh_fake),
+        cmocka_unit_test_setup(nobody_runs_ahead_without_end, fresh_fake),
         cmocka_unit_test_setup(estimates_leave_out_what_does_not_exist, fresh_fake),
         cmocka_unit_test_setup(one_replication_has_no_interval, fresh_fake),
         cmocka_unit_test_setup(replications_are_added_until_the_mean_is_precise, fresh_fake),

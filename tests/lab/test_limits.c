@@ -76,21 +76,34 @@ static void a_synchronous_kitchen(void **state)
     example_free(&e);
 }
 
-/* Work 16 min and three switches of 20 s: 17 min. */
+/* Work 16 min and three switches of 20 s: 17 min. What comes after closing does not count. */
 static void an_event_driven_kitchen(void **state)
 {
     (void)state;
     struct example e = example_of(
-        KITCHEN
-        "callers: {arrivals: {11:00: 20 per hour, 12:00: 60 per hour, 13:00: 31 per hour}}\n"
-        "kitchen: {policy: event_driven, cooks: {11:00: 6, 12:00: 12},\n"
-        "          prep: 15 min, box: 1 min, switch: 20 s}\n"
-        "ovens: {places: 20, bake: 30 min}\n");
+        KITCHEN "callers: {arrivals: {11:00: 20 per hour, 12:00: 60 per hour, 13:00: 31 per hour,\n"
+                "                     15:00: 500 per hour}}\n"
+                "kitchen: {policy: event_driven, cooks: {11:00: 6, 12:00: 12, 15:00: 40},\n"
+                "          prep: 15 min, box: 1 min, switch: 20 s}\n"
+                "ovens: {places: 20, bake: 30 min}\n");
     assert_int_equal(e.limits.count, 2);
     assert_limit(&e, 0, RESOURCE_COOKS, 10 * 60.0 / 17); /* 6 for an hour, 12 for two */
     assert_limit(&e, 1, RESOURCE_OVENS, 40);
     assert_true(fabs(e.limits.calls - 37) < 1e-9 && fabs(e.limits.calls_most - 60) < 1e-9);
     assert_true(limits_reached(&e.limits));
+    example_free(&e);
+}
+
+/* Only the last two of three hours are measured. */
+static void the_window_begins_after_the_warmup(void **state)
+{
+    (void)state;
+    struct example e = example_of(KITCHEN "warmup: 1 h\n"
+                                          "callers: {arrivals: {11:00: 20 per hour,\n"
+                                          "                     13:00: 60 per hour}}\n"
+                                          "kitchen: {cooks: {11:00: 6, 13:00: 12}, prep: 8 min}\n");
+    assert_limit(&e, 0, RESOURCE_COOKS, 9 * 60.0 / 30);
+    assert_true(fabs(e.limits.calls - 40) < 1e-9);
     example_free(&e);
 }
 
@@ -268,6 +281,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_synchronous_kitchen),
         cmocka_unit_test(an_event_driven_kitchen),
+        cmocka_unit_test(the_window_begins_after_the_warmup),
         cmocka_unit_test(a_blocking_wait_keeps_an_event_driven_cook),
         cmocka_unit_test(a_line_before_the_tightest_resource_is_not_counted_twice),
         cmocka_unit_test(waiting_for_a_lesser_limit_is_counted),
