@@ -2,6 +2,7 @@
 /* Scales and rounding. */
 #include "report/figures.h"
 
+#include <locale.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -93,17 +94,29 @@ static int decimals_for(double value, int digits)
     return decimals < 0 ? 0 : decimals > 12 ? 12 : decimals;
 }
 
-/* With so many decimals and the thousands apart. */
-static void spell(char text[FIGURE_ROOM], double value, int decimals)
+/* A decimal point, whatever the locale writes. */
+static void point(char *text)
+{
+    const char *mark = localeconv()->decimal_point;
+    char *at = strcmp(mark, ".") == 0 ? NULL : strstr(text, mark);
+    if (!at)
+        return;
+    *at = '.';
+    memmove(at + 1, at + strlen(mark), strlen(at + strlen(mark)) + 1);
+}
+
+void figure_decimals(char text[FIGURE_ROOM], double value, int decimals)
 {
     char plain[FIGURE_ROOM];
     if (fabs(value) >= 1e15) {
         snprintf(text, FIGURE_ROOM, "%.3g", value);
+        point(text);
         return;
     }
     snprintf(plain, sizeof plain, "%.*f", decimals, value);
     if (strspn(plain, "-0.") == strlen(plain)) /* what is rounded to 0 has no sign */
         snprintf(plain, sizeof plain, "%.*f", decimals, 0.0);
+    point(plain);
     size_t whole = strcspn(plain, "."), out = 0;
     for (size_t n = 0; plain[n] && out + 2 < FIGURE_ROOM; n++) {
         if (n > 0 && n < whole && (whole - n) % 3 == 0 && plain[n - 1] != '-')
@@ -130,10 +143,11 @@ struct figure figure_of(double value, double half_width, double size, struct sca
                                                      : decimals_for(half_width, 1);
     bool coarser = decimals > most; /* known better than anybody reads */
     decimals = coarser ? most : decimals;
-    spell(figure.value, value, decimals);
+    figure_decimals(figure.value, value, decimals);
     if (isfinite(half_width) && !always) {
         double unit = pow(10, -decimals);
-        spell(figure.half_width, coarser ? ceil(half_width / unit) * unit : half_width, decimals);
+        figure_decimals(figure.half_width, coarser ? ceil(half_width / unit) * unit : half_width,
+                        decimals);
     }
     return figure;
 }
@@ -143,7 +157,7 @@ void figure_number(char text[FIGURE_ROOM], double value, int digits)
     if (!isfinite(value))
         strcpy(text, "-");
     else
-        spell(text, value, fmod(value, 1) == 0 ? 0 : decimals_for(value, digits));
+        figure_decimals(text, value, fmod(value, 1) == 0 ? 0 : decimals_for(value, digits));
 }
 
 void figure_rate(char text[FIGURE_ROOM], double per_second, struct scale scale)

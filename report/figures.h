@@ -44,6 +44,9 @@ struct figure figure_of(double value, double half_width, double size, struct sca
 /* A number with so many digits that count, thousands apart: "1,234", "36.5", "0.024". */
 void figure_number(char text[FIGURE_ROOM], double value, int digits);
 
+/* A number with so many decimals, thousands apart, the same in every locale. */
+void figure_decimals(char text[FIGURE_ROOM], double value, int decimals);
+
 /* A rate in figure_scale's unit for "1/s", without the unit: "36". */
 void figure_rate(char text[FIGURE_ROOM], double per_second, struct scale scale);
 

@@ -23,20 +23,23 @@ const uint32_t palette_inks[INKS][2] = {
     [INK_GRID] = {0xE1E4E8, 0x30363D},
 };
 
-static const struct series_look looks[PALETTE_SERIES] = {
-    {HUE_BLUE, MARK_DISC, "", "\342\227\217", "o", "\342\226\210", "#"},
-    {HUE_VERMILLION, MARK_SQUARE, "7 3", "\342\226\240", "x", "\342\226\222", "="},
-    {HUE_GREEN, MARK_TRIANGLE, "2 2.5", "\342\226\262", "+", "\342\226\223", "%"},
-    {HUE_PURPLE, MARK_DIAMOND, "9 3 2 3", "\342\227\206", "*", "\342\226\221", ":"},
-    {HUE_ORANGE, MARK_CROSS, "14 4", "\303\227", "%", "\342\226\232", "+"},
-    {HUE_SKY, MARK_RING, "5 2 1.5 2 1.5 2", "\342\227\213", "@", "\342\226\244", "~"},
-    {HUE_YELLOW, MARK_BOX, "4 4", "\342\226\241", "&", "\342\226\245", "/"},
-    {HUE_GREY, MARK_STAR, "1.5 4", "*", "$", "\302\267", "."},
+/* The hue is of the row that has the series' number; a second round moves the shapes on by one. */
+static const struct series_look looks[HUES] = {
+    {HUE_BLUE, MARK_DISC, HATCH_SOLID, "", "\342\227\217", "o", "\342\226\210", "#"},
+    {HUE_VERMILLION, MARK_SQUARE, HATCH_RISING, "7 3", "\342\226\240", "x", "\342\226\222", "="},
+    {HUE_GREEN, MARK_TRIANGLE, HATCH_DOTS, "2 2.5", "\342\226\262", "+", "\342\226\223", "%"},
+    {HUE_PURPLE, MARK_DIAMOND, HATCH_CROSSED, "9 3 2 3", "\342\227\206", "*", "\342\226\221", ":"},
+    {HUE_ORANGE, MARK_CROSS, HATCH_FALLING, "14 4", "\303\227", "%", "\342\226\232", "+"},
+    {HUE_SKY, MARK_RING, HATCH_SOLID, "5 2 1.5 2 1.5 2", "\342\227\213", "@", "\342\226\244", "~"},
+    {HUE_YELLOW, MARK_BOX, HATCH_RISING, "4 4", "\342\226\241", "&", "\342\226\245", "/"},
+    {HUE_GREY, MARK_STAR, HATCH_DOTS, "1.5 4", "*", "$", "\302\267", "."},
 };
 
-const struct series_look *palette_series(size_t n)
+struct series_look palette_series(size_t n)
 {
-    return &looks[n % PALETTE_SERIES];
+    struct series_look look = looks[(n + n / HUES) % HUES];
+    look.hue = looks[n % HUES].hue;
+    return look;
 }
 
 const struct state_look palette_states[COOK_STATES] = {
@@ -75,5 +78,5 @@ static double luminance(uint32_t color)
 
 uint32_t palette_ink_on(uint32_t color)
 {
-    return palette_inks[luminance(color) > 0.2 ? INK_TEXT : INK_GROUND][0];
+    return palette_inks[luminance(color) > 0.22 ? INK_TEXT : INK_GROUND][0];
 }

@@ -40,10 +40,7 @@ enum ink { INK_GROUND, INK_TEXT, INK_FAINT, INK_GRID, INKS };
 
 extern const uint32_t palette_inks[INKS][2]; /* on light, on dark */
 
-/* How a series is told from others where there is no colour; the series after the last begin anew.
- */
-#define PALETTE_SERIES 8
-
+/* Marks of points. */
 enum mark {
     MARK_DISC,
     MARK_SQUARE,
@@ -55,19 +52,21 @@ enum mark {
     MARK_STAR
 };
 
+/* How an area is filled; what stands still is hatched. */
+enum hatch { HATCH_SOLID, HATCH_EMPTY, HATCH_RISING, HATCH_FALLING, HATCH_CROSSED, HATCH_DOTS };
+
+/* How a series is told from others, with colour and without. */
 struct series_look {
     enum hue hue;
     enum mark mark;
+    enum hatch hatch;
     const char *dash;              /* SVG's stroke-dasharray, "" for a whole line */
     const char *unicode, *ascii;   /* the mark, one column wide */
     const char *fill, *ascii_fill; /* a cell of a bar */
 };
 
-/* The look of the n-th series, from 0. */
-const struct series_look *palette_series(size_t n);
-
-/* How an area is filled; what stands still is hatched. */
-enum hatch { HATCH_SOLID, HATCH_EMPTY, HATCH_RISING, HATCH_FALLING, HATCH_CROSSED, HATCH_DOTS };
+/* The look of the n-th series, from 0: of 64 successive ones no two look the same. */
+struct series_look palette_series(size_t n);
 
 /* What a cook does: the same colour and shape everywhere. Letters are those of `run`'s bars. */
 struct state_look {
