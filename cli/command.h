@@ -29,6 +29,11 @@ enum option {
     OPTION_OUTPUT,
     OPTION_QUIET,
     OPTION_NO_COLOR,
+    OPTION_ASCII,
+    OPTION_BRAILLE,
+    OPTION_LIGHT,
+    OPTION_PLAIN,
+    OPTION_SPEED,
     OPTION_HELP,
     OPTION_VERSION,
     OPTIONS
@@ -56,6 +61,8 @@ struct request {
     enum format format;
     const char *output; /* NULL: standard output */
     bool quiet, no_color;
+    bool ascii, braille, light, plain; /* how to watch */
+    const char *speed;                 /* NULL: as fits the scenario */
 };
 
 /* What the operands of a command are, for completion. */
@@ -80,6 +87,7 @@ extern const size_t command_count;
 const struct command *command_find(const char *name);
 
 /* One file each. */
+enum status command_watch(const struct request *request);
 enum status command_run(const struct request *request);
 enum status command_trace(const struct request *request);
 enum status command_check(const struct request *request);

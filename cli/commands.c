@@ -23,6 +23,12 @@ const struct option_kind option_kinds[OPTIONS] = {
                        "write the result to a file instead of standard output"},
     [OPTION_QUIET] = {"--quiet", 'q', NULL, NULL, "no progress and no warnings"},
     [OPTION_NO_COLOR] = {"--no-color", 0, NULL, NULL, "no colours (also: NO_COLOR=1)"},
+    [OPTION_ASCII] = {"--ascii", 0, NULL, NULL, "draw with plain characters only"},
+    [OPTION_BRAILLE] = {"--braille", 0, NULL, NULL, "draw curves with braille dots"},
+    [OPTION_LIGHT] = {"--light", 0, NULL, NULL, "colours for a light background"},
+    [OPTION_PLAIN] = {"--plain", 0, NULL, NULL, "tell the day as lines of text instead"},
+    [OPTION_SPEED] = {"--speed", 0, "N", NULL,
+                      "simulated seconds a second, such as 60, or full: as fast as it goes"},
     [OPTION_HELP] = {"--help", 'h', NULL, NULL, "explain the command and its options"},
     [OPTION_VERSION] = {"--version", 0, NULL, NULL, "print the version"},
 };
@@ -32,7 +38,26 @@ const struct option_kind option_kinds[OPTIONS] = {
 #define WRITING (BIT(OPTION_OUTPUT) | BIT(OPTION_NO_COLOR))
 #define READING (BIT(OPTION_SET) | BIT(OPTION_SEED))
 
+#define RUNNING                                                                                    \
+    (EVERYWHERE | WRITING | READING | BIT(OPTION_ONLY) | BIT(OPTION_REPLICATIONS) |                \
+     BIT(OPTION_PRECISION) | BIT(OPTION_THREADS) | BIT(OPTION_FORMAT))
+
 const struct command commands[] = {
+    {
+        .name = "watch",
+        .arguments = "[SCENARIO]",
+        .about = "watch two kitchens work side by side",
+        .help = "Opens the live dashboard: two variants of the scenario, the same callers in both. "
+                "Go back and forward through the day, change the staff while watching, follow one "
+                "order through both kitchens. Press ? for help and q to quit.\n\nWithout a "
+                "terminal, says so and does `run`, with the options of `run`.",
+        .operand = OPERAND_SCENARIO,
+        .operands_most = 1,
+        .options = RUNNING | BIT(OPTION_ASCII) | BIT(OPTION_BRAILLE) | BIT(OPTION_LIGHT) |
+                   BIT(OPTION_PLAIN) | BIT(OPTION_SPEED),
+        .formats = BIT(FORMAT_TABLE) | BIT(FORMAT_CSV) | BIT(FORMAT_JSON),
+        .run = command_watch,
+    },
     {
         .name = "run",
         .arguments = "SCENARIO...",
@@ -48,8 +73,7 @@ const struct command commands[] = {
         .operand = OPERAND_SCENARIO,
         .operands_least = 1,
         .operands_most = SIZE_MAX,
-        .options = EVERYWHERE | WRITING | READING | BIT(OPTION_ONLY) | BIT(OPTION_REPLICATIONS) |
-                   BIT(OPTION_PRECISION) | BIT(OPTION_THREADS) | BIT(OPTION_FORMAT),
+        .options = RUNNING,
         .formats = BIT(FORMAT_TABLE) | BIT(FORMAT_CSV) | BIT(FORMAT_JSON),
         .run = command_run,
     },

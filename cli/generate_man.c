@@ -73,7 +73,7 @@ void generate_man(FILE *to)
                "and kitchens in which nobody waits, with the same callers, and says what the "
                "difference is and what limits each. The same model in other words is a server "
                "with threads, or with an event loop.\n\nSCENARIO is a YAML file, or the name of "
-               "a built-in scenario. Without a command, `run lunch-rush` is done.");
+               "a built-in scenario. Without a command, `watch lunch-rush` is done.");
     fputs(".SH COMMANDS\n", to);
     for (size_t n = 0; n < command_count; n++)
         write_command(to, &commands[n]);

@@ -61,7 +61,7 @@ static void write_program(FILE *to)
     fputs("pizzeria - why a kitchen in which nobody waits serves more people\n\n"
           "Usage: pizzeria [COMMAND] [OPTIONS] [SCENARIO...]\n\n"
           "SCENARIO is a file, or the name of a built-in scenario. Without a command,\n"
-          "`run lunch-rush`.\n\nCommands:\n",
+          "`watch lunch-rush`.\n\nCommands:\n",
           to);
     for (size_t n = 0; n < command_count; n++) {
         char name[64];

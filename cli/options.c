@@ -17,7 +17,7 @@
 #include "models/nearest.h"
 
 /* What is read when no command is named. */
-#define COMMAND_DEFAULT "run"
+#define COMMAND_DEFAULT "watch"
 #define SCENARIO_DEFAULT "lunch-rush"
 
 /* An option as it was found on the command line. */
@@ -217,6 +217,21 @@ static bool apply(struct request *request, const struct command *command, struct
     case OPTION_NO_COLOR:
         request->no_color = true;
         return true;
+    case OPTION_ASCII:
+        request->ascii = true;
+        return true;
+    case OPTION_BRAILLE:
+        request->braille = true;
+        return true;
+    case OPTION_LIGHT:
+        request->light = true;
+        return true;
+    case OPTION_PLAIN:
+        request->plain = true;
+        return true;
+    case OPTION_SPEED:
+        request->speed = found->value;
+        return true;
     default:
         if (kind->key)
             request->overrides[request->override_count++] =
@@ -262,6 +277,9 @@ static enum asked read_words(struct reading *reading, const struct command **com
     for (size_t n = 0; n < reading->found_count; n++)
         if (!apply(reading->request, *command, &reading->found[n]))
             return ASKED_WRONG;
+    if ((*command)->operand == OPERAND_SCENARIO && reading->request->operand_count == 0 &&
+        (*command)->operands_least == 0)
+        reading->request->operands[reading->request->operand_count++] = SCENARIO_DEFAULT;
     return right_operands(reading->request, *command) ? ASKED_COMMAND : ASKED_WRONG;
 }
 

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* `watch`: the live dashboard; where there is no terminal for it, `run`. */
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/command.h"
+#include "cli/message.h"
+#include "cli/scenarios.h"
+#include "tui/app.h"
+#include "tui/loop.h"
+#include "tui/screen.h"
+
+/* Reads "60", "1 min" or "full": how fast the day is to go. */
+static bool set_speed(struct app *app, const char *text)
+{
+    char *end;
+    if (strcmp(text, "full") == 0) {
+        app->speed = app_speed_count - 1;
+        return true;
+    }
+    double wanted = strtod(text, &end);
+    if (end == text || *end || !(wanted > 0)) {
+        message("--speed %s: expected simulated seconds a second, such as 60, or full", text);
+        return false;
+    }
+    for (app->speed = 0; app->speed + 2 < app_speed_count && app_speeds[app->speed] < wanted;)
+        app->speed++;
+    return true;
+}
+
+/* Shows the app until somebody ends it. */
+static enum status show(struct app *app, const struct request *request)
+{
+    const struct screen_options options = {
+        .ascii = request->ascii,
+        .braille = request->braille,
+        .no_color = request->no_color,
+        .light = request->light,
+    };
+    app->light = options.light;
+    if (!screen_start(&options))
+        return STATUS_FAILED;
+    bool done = loop_run(app, &loop_terminal);
+    int ending = screen_ending();
+    screen_stop();
+    if (!done)
+        message("out of memory");
+    if (ending == SIGINT)
+        return STATUS_INTERRUPTED;
+    if (ending)
+        raise(ending); /* whoever sent it sees that it worked */
+    return done ? STATUS_DONE : STATUS_FAILED;
+}
+
+static enum status watch(struct scenario *scenario, const char *name, const struct request *request)
+{
+    struct app app = {0};
+    if (!app_open_scenario(&app, name, scenario)) {
+        message("%s: out of memory", name);
+        return STATUS_FAILED;
+    }
+    enum status status = STATUS_USAGE;
+    if (!request->speed || set_speed(&app, request->speed))
+        status = show(&app, request);
+    app_close(&app);
+    return status;
+}
+
+enum status command_watch(const struct request *request)
+{
+    const char *objection = screen_objection();
+    if (objection) {
+        message("no dashboard here: %s; doing 'run' instead", objection);
+        return command_run(request);
+    }
+    struct scenario *scenarios;
+    enum status status = scenarios_read(&scenarios, request);
+    if (status != STATUS_DONE)
+        return status;
+    struct scenario scenario = scenarios[0];
+    free(scenarios); /* what it holds is the app's now */
+    return watch(&scenario, request->operands[0], request);
+}

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is drawn around a view. */
+#include "tui/frame.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "report/text.h"
+#include "tui/commands.h"
+#include "tui/narrate.h"
+#include "tui/views.h"
+
+/* Rows above the view: header, the day, the caption; and one for keys below it. */
+enum { ROWS_ABOVE = 3, ROWS_BELOW = 1 };
+
+/* "1 min/s": simulated time a real second. */
+static void write_speed(const struct app *app, double speed, char text[APP_TEXT])
+{
+    char length[APP_TEXT];
+    if (speed == 0) {
+        snprintf(text, APP_TEXT, "full speed");
+        return;
+    }
+    app_length(app, sim_from_seconds(speed), length);
+    snprintf(text, APP_TEXT, "%.*s/s", APP_TEXT - 3, length);
+}
+
+static void draw_header(const struct app *app, struct canvas canvas)
+{
+    char speed[APP_TEXT], achieved[APP_TEXT], right[3 * APP_TEXT];
+    canvas_fill(canvas, STYLE_HEADER);
+    double asked = app_speeds[app->speed];
+    write_speed(app, asked, speed);
+    write_speed(app, app->achieved, achieved);
+    bool slower = asked == 0 || app->achieved < 0.9 * asked;
+    bool known = app->achieved > 0 && slower && !app->paused && !app->over;
+    snprintf(right, sizeof right, "%s%s%s%s  %s  seed %llu, day %u ", speed, known ? " (" : "",
+             known ? achieved : "", known ? " reached)" : "",
+             app->over     ? "day is over"
+             : app->paused ? "PAUSED"
+                           : "running",
+             (unsigned long long)app->scenario.seed, (unsigned)app->replication);
+    int x = canvas_text_right(canvas, canvas.width, 0, STYLE_HEADER, right);
+    canvas_text_within(canvas, 1, 0, x - 3, STYLE_HEADER, app->scenario.title);
+    canvas_hot(canvas, x, 0, canvas.width - x, 1, ' ');
+}
+
+int frame_column(const struct app *app, sim_time at, int width)
+{
+    sim_time span = app_span(app);
+    double share = span > 0 ? (double)at / (double)span : 0;
+    int column = (int)(share * (width - 1) + 0.5);
+    return column < 0 ? 0 : column >= width ? width - 1 : column;
+}
+
+/* The day from opening to its end, how far it is, and what was changed when. */
+static void draw_day(const struct app *app, struct canvas canvas)
+{
+    char now[APP_TEXT], begin[APP_TEXT], end[APP_TEXT];
+    app_time(app, app->now, now);
+    app_time(app, 0, begin);
+    app_time(app, app_span(app), end);
+    bool clock = strchr(begin, ':') != NULL;
+    if (clock)
+        begin[5] = end[5] = '\0'; /* without seconds */
+    int x = canvas_print(canvas, 1, 0, STYLE_STRONG, "%s", now) + 2;
+    x = canvas_print(canvas, x, 0, STYLE_FAINT, "%s ", begin);
+    int right = canvas_text_right(canvas, canvas.width - 1, 0, STYLE_FAINT, end) - 1;
+    struct canvas bar = canvas_part(canvas, x, 0, right - x, 1);
+    int column = frame_column(app, app->now, bar.width);
+    canvas_row(bar, 0, 0, column, STYLE_BUSY, GLYPH_BAR);
+    canvas_row(bar, column, 0, bar.width - column, STYLE_FREE, GLYPH_BAR_REST);
+    int closing = frame_column(app, app->scenario.variants[0].world.hours, bar.width);
+    if (closing < bar.width - 1)
+        canvas_glyph(bar, closing, 0, STYLE_FAINT, GLYPH_DOWN);
+    for (size_t n = 0; n < app->side_count; n++)
+        for (size_t k = 0; k < playback_change_count(app->sides[n].playback); k++) {
+            sim_time at = playback_change_at(app->sides[n].playback, k)->at;
+            canvas_glyph(bar, frame_column(app, at, bar.width), 0, STYLE_CHANGE, GLYPH_MARK);
+        }
+    canvas_glyph(bar, column, 0, STYLE_STRONG, GLYPH_NOW);
+}
+
+static void draw_caption(const struct app *app, struct canvas canvas)
+{
+    char text[2 * APP_TEXT];
+    if (app->message[0]) {
+        canvas_text_within(canvas, 1, 0, canvas.width - 2, STYLE_WARNING, app->message);
+        return;
+    }
+    narrate(app, text, sizeof text);
+    canvas_text_within(canvas, 1, 0, canvas.width - 2, STYLE_CAPTION, text);
+}
+
+/* A key and its word, clickable, if there is room before `right`; returns the column after it. */
+static int draw_key(struct canvas canvas, int x, int right, const char *key, const char *label,
+                    uint32_t press, bool chosen)
+{
+    int width = (int)(text_width(key) + text_width(label)) + 1;
+    if (x + width > right)
+        return x;
+    int end = canvas_text(canvas, x, 0, STYLE_KEY, key) + 1;
+    end = canvas_text(canvas, end, 0, STYLE_TEXT, label);
+    if (chosen)
+        canvas_mark(canvas, x, 0, end - x, STYLE_CHOSEN);
+    canvas_hot(canvas, x, 0, end - x, 1, press);
+    return end + 2;
+}
+
+static int draw_keys(struct canvas canvas, int x, int right, const struct key_help *keys)
+{
+    for (; keys && keys->key; keys++)
+        if (keys->label)
+            x = draw_key(canvas, x, right, keys->key, keys->label, keys->press, false);
+    return x;
+}
+
+static void draw_bar(const struct app *app, struct canvas canvas)
+{
+    int right = canvas.width - 15, x = 1;
+    draw_key(canvas, right + 1, canvas.width, "?", "help", '?', app->help);
+    draw_key(canvas, right + 9, canvas.width, "q", "quit", 'q', false);
+    for (size_t n = 0; n < view_count; n++) {
+        char number[24];
+        snprintf(number, sizeof number, "%zu", n + 1);
+        x = draw_key(canvas, x, right, number, view_kinds[n]->name, '1' + (uint32_t)n,
+                     n == app->view);
+    }
+    x = draw_keys(canvas, x, right, view_kinds[app->view]->keys);
+    draw_keys(canvas, x, right, common_keys);
+}
+
+static int help_keys(struct canvas canvas, int y, const struct key_help *keys)
+{
+    for (; keys && keys->key; keys++) {
+        canvas_text(canvas, 0, y, STYLE_KEY, keys->key);
+        struct canvas right = canvas_part(canvas, 14, 0, canvas.width - 14, canvas.height);
+        y = canvas_wrap(right, y, STYLE_TEXT, keys->about);
+    }
+    return y;
+}
+
+static int help_paragraphs(struct canvas canvas, int y, const char *text)
+{
+    while (*text) {
+        const char *end = strstr(text, "\n\n");
+        size_t length = end ? (size_t)(end - text) : strlen(text);
+        char paragraph[1024];
+        snprintf(paragraph, sizeof paragraph, "%.*s", (int)length, text);
+        y = canvas_wrap(canvas, y, STYLE_TEXT, paragraph) + 1;
+        text += length + (end ? 2 : 0);
+    }
+    return y;
+}
+
+/* The help of a view: what it shows, its keys, those of all views; in columns where it is wide. */
+static void draw_help(const struct app *app, struct canvas canvas)
+{
+    const struct view_kind *kind = view_kinds[app->view];
+    char title[64];
+    snprintf(title, sizeof title, "Help: %s", kind->name);
+    struct canvas inside = canvas_frame(canvas, STYLE_FRAME, title);
+    bool wide = inside.width >= 100;
+    int width = wide ? inside.width / 2 - 3 : inside.width - 2;
+    struct canvas left = canvas_part(inside, 1, 0, width, inside.height - 1);
+    int y = help_paragraphs(left, 0, kind->about);
+    y = help_keys(left, y, kind->keys);
+    if (wide)
+        help_keys(canvas_part(inside, width + 5, 0, width, inside.height - 1), 0, common_keys);
+    else
+        help_keys(canvas_part(inside, 1, y, width, inside.height - 1 - y), 0, common_keys);
+    canvas_text(inside, 1, inside.height - 1, STYLE_FAINT, "Any key: back");
+}
+
+static void draw_too_small(struct canvas canvas)
+{
+    char text[128];
+    snprintf(text, sizeof text,
+             "This window is %d x %d. The dashboard needs %d x %d: please make it larger, or press "
+             "q to quit.",
+             canvas.width, canvas.height, SCREEN_LEAST_WIDTH, SCREEN_LEAST_HEIGHT);
+    canvas_wrap(canvas, 0, STYLE_TEXT, text);
+}
+
+void frame_draw(const struct app *app, struct picture *picture)
+{
+    struct canvas all = canvas_of(picture);
+    if (all.width < SCREEN_LEAST_WIDTH || all.height < SCREEN_LEAST_HEIGHT) {
+        draw_too_small(all);
+        return;
+    }
+    draw_header(app, canvas_part(all, 0, 0, all.width, 1));
+    draw_day(app, canvas_part(all, 0, 1, all.width, 1));
+    draw_caption(app, canvas_part(all, 0, 2, all.width, 1));
+    struct canvas middle =
+        canvas_part(all, 0, ROWS_ABOVE, all.width, all.height - ROWS_ABOVE - ROWS_BELOW);
+    if (app->help)
+        draw_help(app, middle);
+    else
+        view_kinds[app->view]->draw(app, app->view_states[app->view], middle);
+    draw_bar(app, canvas_part(all, 0, all.height - 1, all.width, 1));
+    if (app->dialog.open)
+        dialog_draw(&app->dialog, all);
+}
