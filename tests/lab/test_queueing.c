@@ -175,7 +175,7 @@ static struct sim_dist dist_of(const struct given *given)
     const char *text;
     char copy[64];
     double a, b, c;
-    struct sim_dist dist;
+    struct sim_dist dist = {0};
     size_t length = reference_text(given->row, "S", &text);
     snprintf(copy, sizeof copy, "%.*s", (int)length, text);
     const char *error = "not a distribution";
