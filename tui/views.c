@@ -6,6 +6,7 @@
 
 const struct view_kind *const view_kinds[] = {
     &view_kitchens,
+    &view_whatif,
 };
 
 const size_t view_count = sizeof view_kinds / sizeof *view_kinds;

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * View 6: what if? Every number and choice of the scenario, in both kitchens, to be turned up and
+ * down while the day goes on; and what has been changed, and when.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tui/knob.h"
+#include "tui/views.h"
+
+#define KNOBS_MOST 64
+#define VALUE_WIDTH 24
+#define CHANGES_SHOWN 6
+
+struct whatif {
+    size_t chosen;
+    bool both; /* a change is made in both kitchens */
+};
+
+/* The keys to turn, as rows of the table of keys. */
+static size_t list_knobs(size_t knobs[KNOBS_MOST])
+{
+    size_t count = 0;
+    for (size_t n = 0; n < key_count() && count < KNOBS_MOST; n++)
+        if (knob_exists(key_at(n)))
+            knobs[count++] = n;
+    return count;
+}
+
+static int64_t number_in_force(const struct plan *plan, sim_time now)
+{
+    int64_t number = 0;
+    for (size_t n = 0; n < plan->count && plan->shifts[n].from <= now; n++)
+        number = plan->shifts[n].number;
+    return number;
+}
+
+/* What is in force in a kitchen, as text: of a shift plan the number of this moment. */
+static void present_value(const struct app *app, size_t side, const struct key *key,
+                          char text[KNOB_TEXT])
+{
+    const struct world *world = playback_world(app->sides[side].playback);
+    enum theme theme = app->scenario.theme;
+    if (key->type == TYPE_PLAN) {
+        int64_t number = number_in_force(
+            (const struct plan *)(const void *)((const char *)world + key->offset), app->now);
+        if (number == UNLIMITED)
+            snprintf(text, KNOB_TEXT, "unlimited");
+        else
+            snprintf(text, KNOB_TEXT, "%lld", (long long)number);
+        return;
+    }
+    char *value = world_get(world, theme, key->name[theme]);
+    snprintf(text, KNOB_TEXT, "%s", value ? value : "");
+    free(value);
+}
+
+/* The first row of the list that is shown, so that the chosen one is. */
+static size_t first_shown(size_t chosen, size_t count, size_t rows)
+{
+    if (count <= rows || chosen < rows / 2)
+        return 0;
+    size_t first = chosen - rows / 2;
+    return first + rows > count ? count - rows : first;
+}
+
+static void draw_knob(const struct app *app, const struct whatif *whatif, struct canvas canvas,
+                      int y, const struct key *key, bool chosen)
+{
+    int names = canvas.width - 4 - (int)app->side_count * VALUE_WIDTH;
+    if (chosen)
+        canvas_glyph(canvas, 1, y, STYLE_STRONG, GLYPH_POINT);
+    canvas_text_within(canvas, 3, y, names - 1, chosen ? STYLE_STRONG : STYLE_TEXT,
+                       key->name[app->scenario.theme]);
+    for (size_t side = 0; side < app->side_count; side++) {
+        char value[KNOB_TEXT];
+        present_value(app, side, key, value);
+        bool turned = chosen && (whatif->both || side == app->chosen_side);
+        canvas_text_within(canvas, 3 + names + (int)side * VALUE_WIDTH, y, VALUE_WIDTH - 1,
+                           turned ? STYLE_CHOSEN : STYLE_TEXT, value);
+    }
+}
+
+static void draw_heads(const struct app *app, const struct whatif *whatif, struct canvas canvas)
+{
+    int names = canvas.width - 4 - (int)app->side_count * VALUE_WIDTH;
+    canvas_text(canvas, 1, 0, STYLE_TITLE, "What if? From now on...");
+    for (size_t side = 0; side < app->side_count; side++)
+        canvas_text_within(canvas, 3 + names + (int)side * VALUE_WIDTH, 0, VALUE_WIDTH - 1,
+                           whatif->both || side == app->chosen_side ? STYLE_TITLE : STYLE_FAINT,
+                           app->sides[side].name);
+}
+
+/* What was changed in all kitchens so far, the latest last. Returns how many there are. */
+static size_t draw_changes(const struct app *app, struct canvas canvas, int y, size_t room)
+{
+    size_t total = 0, shown = 0;
+    for (size_t side = 0; side < app->side_count; side++)
+        total += playback_change_count(app->sides[side].playback);
+    for (size_t side = 0; side < app->side_count; side++) {
+        const struct playback *playback = app->sides[side].playback;
+        size_t count = playback_change_count(playback);
+        size_t most = room / app->side_count;
+        for (size_t n = count > most ? count - most : 0; n < count; n++, shown++) {
+            const struct playback_change *change = playback_change_at(playback, n);
+            char at[APP_TEXT];
+            app_time(app, change->at, at);
+            canvas_glyph(canvas, 1, y + (int)shown, STYLE_CHANGE, GLYPH_MARK);
+            int x = canvas_print(canvas, 3, y + (int)shown, STYLE_TEXT, "%s  %s: ", at,
+                                 app->sides[side].name);
+            if (change->key)
+                canvas_print(canvas, x, y + (int)shown, STYLE_STRONG, "%s = %s", change->key,
+                             change->value);
+            else
+                canvas_text(canvas, x, y + (int)shown, STYLE_STRONG, "a call from you");
+        }
+    }
+    if (total == 0)
+        canvas_text(canvas, 1, y, STYLE_FAINT, "Nothing has been changed today.");
+    return total;
+}
+
+static void draw(const struct app *app, void *state, struct canvas canvas)
+{
+    const struct whatif *whatif = state;
+    size_t knobs[KNOBS_MOST], count = list_knobs(knobs);
+    int below = 3 + CHANGES_SHOWN;
+    size_t rows = canvas.height > below + 4 ? (size_t)(canvas.height - below - 2) : 3;
+    size_t first = first_shown(whatif->chosen, count, rows);
+    draw_heads(app, whatif, canvas);
+    for (size_t n = 0; n < rows && first + n < count; n++) {
+        draw_knob(app, whatif, canvas, 1 + (int)n, key_at(knobs[first + n]),
+                  first + n == whatif->chosen);
+        canvas_hot(canvas, 0, 1 + (int)n, canvas.width, 1, PRESS_CHOOSE + (uint32_t)(first + n));
+    }
+    int y = 1 + (int)rows;
+    canvas_row(canvas, 0, y, canvas.width, STYLE_FRAME, GLYPH_ACROSS);
+    canvas_text_within(canvas, 1, y + 1, canvas.width - 2, STYLE_FAINT,
+                       key_at(knobs[whatif->chosen])->about);
+    draw_changes(app, canvas, y + 2, CHANGES_SHOWN);
+}
+
+static size_t side_meant(const struct app *app, const struct whatif *whatif)
+{
+    return whatif->both ? app->side_count : app->chosen_side;
+}
+
+static void turn(struct app *app, const struct whatif *whatif, const struct key *key, int direction)
+{
+    for (size_t side = 0; side < app->side_count; side++) {
+        if (!whatif->both && side != app->chosen_side)
+            continue;
+        char present[KNOB_TEXT], value[KNOB_TEXT];
+        present_value(app, side, key, present);
+        if (!knob_turn(key, app->scenario.theme, present, direction, value)) {
+            app_say(app, "%s", value);
+            return;
+        }
+        if (!app_set(app, side, key->name[app->scenario.theme], value))
+            return;
+    }
+}
+
+/* What was typed becomes the value. */
+static void typed(struct app *app, size_t choice, const char *text)
+{
+    (void)choice;
+    const struct key *key = app->dialog.context;
+    const struct whatif *whatif = app->view_states[app->view];
+    if (*text)
+        app_set(app, side_meant(app, whatif), key->name[app->scenario.theme], text);
+}
+
+static void ask(struct app *app, const struct key *key)
+{
+    char present[KNOB_TEXT];
+    present_value(app, app->chosen_side, key, present);
+    dialog_begin(&app->dialog, key->name[app->scenario.theme], key->takes, typed);
+    app->dialog.input = true;
+    app->dialog.context = (void *)(uintptr_t)key;
+    snprintf(app->dialog.text, sizeof app->dialog.text, "%.*s", DIALOG_TEXT - 1, present);
+}
+
+static bool choose(struct whatif *whatif, size_t count, uint32_t code)
+{
+    if ((code == PRESS_UP || code == 'k') && whatif->chosen > 0)
+        whatif->chosen--;
+    else if ((code == PRESS_DOWN || code == 'j') && whatif->chosen + 1 < count)
+        whatif->chosen++;
+    else if (code == PRESS_PAGE_UP)
+        whatif->chosen = whatif->chosen > 10 ? whatif->chosen - 10 : 0;
+    else if (code == PRESS_PAGE_DOWN)
+        whatif->chosen = whatif->chosen + 10 < count ? whatif->chosen + 10 : count - 1;
+    else if (code >= PRESS_CHOOSE && code - PRESS_CHOOSE < count)
+        whatif->chosen = code - PRESS_CHOOSE;
+    else
+        return code == PRESS_UP || code == PRESS_DOWN || code == 'k' || code == 'j';
+    return true;
+}
+
+static bool key(struct app *app, void *state, struct press press)
+{
+    struct whatif *whatif = state;
+    size_t knobs[KNOBS_MOST], count = list_knobs(knobs);
+    const struct key *chosen = key_at(knobs[whatif->chosen]);
+    if (choose(whatif, count, press.code))
+        return true;
+    switch (press.code) {
+    case '+':
+    case '=':
+        turn(app, whatif, chosen, 1);
+        return true;
+    case '-':
+        turn(app, whatif, chosen, -1);
+        return true;
+    case PRESS_ENTER:
+        ask(app, chosen);
+        return true;
+    case PRESS_LEFT:
+    case PRESS_RIGHT:
+    case 'h':
+    case 'l':
+        app->chosen_side = app->side_count > 1 ? 1 - app->chosen_side : 0;
+        whatif->both = false;
+        return true;
+    case 'b':
+        whatif->both = !whatif->both;
+        return true;
+    case 'u':
+        if (!app_undo(app, side_meant(app, whatif)))
+            app_say(app, "There is nothing to undo.");
+        return true;
+    default:
+        return false;
+    }
+}
+
+static const struct key_help keys[] = {
+    {'+', "+ -", "more/less", "turn the chosen value up or down, from this instant on"},
+    {PRESS_ENTER, "Enter", "type", "type a value, as in a scenario file"},
+    {'b', "b", "both", "change both kitchens, or only the one that is marked"},
+    {PRESS_LEFT, "left right", NULL, "the other kitchen"},
+    {'u', "u", "undo", "take the last change back"},
+    {PRESS_UP, "up down", NULL, "another value"},
+    {0, NULL, NULL, NULL},
+};
+
+const struct view_kind view_whatif = {
+    .name = "what if",
+    .about = "Every number and choice of the scenario, as it is in both kitchens now. Turn one up "
+             "or down and watch what becomes of the day: it takes effect at this instant. What is "
+             "under way is finished as it was begun.\n\n"
+             "Changes are marked on every axis of time. Going back and forward keeps them, each at "
+             "its instant; u takes the last one back.",
+    .keys = keys,
+    .state_size = sizeof(struct whatif),
+    .draw = draw,
+    .key = key,
+};
