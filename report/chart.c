@@ -86,6 +86,16 @@ double chart_row_sum(const struct chart *chart, size_t row)
     return sum;
 }
 
+bool chart_goes_left(const struct chart *chart)
+{
+    double base = chart->kind == CHART_TORNADO ? chart->base : 0;
+    for (size_t s = 0; s < chart->series_count && chart->kind != CHART_STACKED; s++)
+        for (size_t row = 0; row < chart->series[s].count; row++)
+            if (chart->series[s].y[row] < base)
+                return true;
+    return false;
+}
+
 bool chart_is_empty(const struct chart *chart)
 {
     struct extent extent = chart->kind == CHART_HEAT    ? chart_extent_z(chart)

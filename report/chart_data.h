@@ -18,6 +18,9 @@ struct extent chart_extent_z(const struct chart *chart);
 /* There is no value to show. */
 bool chart_is_empty(const struct chart *chart);
 
+/* Bars, tornado: some bars go to the left of their base, which is 0 or chart->base. */
+bool chart_goes_left(const struct chart *chart);
+
 /* Stacked: the length of a row's bar. */
 double chart_row_sum(const struct chart *chart, size_t row);
 

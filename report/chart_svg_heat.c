@@ -21,8 +21,9 @@ static bool measure(struct frame *frame)
 /* Which of the depths a value has. */
 static int depth_of(const struct extent *extent, double value, bool log_scale)
 {
-    double part = log_scale ? log(value / extent->from) / log(extent->to / extent->from)
-                            : (value - extent->from) / (extent->to - extent->from);
+    double part = log_scale
+                      ? (log(value) - log(extent->from)) / (log(extent->to) - log(extent->from))
+                      : (value - extent->from) / (extent->to - extent->from);
     if (!(part > 0)) /* also where all values are the same */
         return 0;
     return part < 1 ? (int)(part * PALETTE_DEPTHS) : PALETTE_DEPTHS - 1;

@@ -9,23 +9,12 @@
 #define VALUES 64.0    /* right of the plot, for the values */
 #define PART_TEXT 30.0 /* parts at least so wide have their value in them */
 
-/* Some bars go to the left of their base, and have their values there. */
-static bool goes_left(const struct chart *chart)
-{
-    double base = chart->kind == CHART_TORNADO ? chart->base : 0;
-    for (size_t s = 0; s < chart->series_count; s++)
-        for (size_t row = 0; row < chart->series[s].count; row++)
-            if (chart->series[s].y[row] < base)
-                return true;
-    return false;
-}
-
 static bool measure(struct frame *frame, double row_height, double values)
 {
     const struct chart *chart = frame->chart;
     frame->left = ceil(25 + frame_names_width(frame, chart->rows, chart->row_count));
     frame->names = frame->left;
-    if (chart->kind != CHART_STACKED && goes_left(chart))
+    if (chart_goes_left(chart))
         frame->left += VALUES;
     frame->right -= values;
     frame->x_axis = &chart->y;

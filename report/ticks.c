@@ -115,7 +115,7 @@ static void choose_unit(struct ticks *ticks, const struct chart *chart,
         figure_scale(unit, largest, chart->theme, chart->currency ? chart->currency : "", unicode);
     bool known = scale.factor != 1 || *scale.unit || strcmp(unit, "count") == 0;
     const char *own = known ? scale.unit : strcmp(unit, "clock") == 0 ? "" : unit;
-    struct scale large = strcmp(unit, "s") == 0 ? scale : large_scale(scale, largest);
+    struct scale large = axis->log || strcmp(unit, "s") == 0 ? scale : large_scale(scale, largest);
     ticks->factor = large.factor;
     if (large.factor == scale.factor)
         snprintf(ticks->unit, sizeof ticks->unit, "%.60s", own);
@@ -248,7 +248,7 @@ double ticks_position(const struct ticks *ticks, double value)
     if (!isfinite(value) || (ticks->log && value <= 0))
         return NAN;
     if (ticks->log)
-        return log(value / ticks->from) / log(ticks->to / ticks->from);
+        return (log(value) - log(ticks->from)) / (log(ticks->to) - log(ticks->from));
     return (value - ticks->from) / (ticks->to - ticks->from);
 }
 
