@@ -175,16 +175,20 @@ sim_time app_span(const struct app *app)
     return span > app->now ? span : app->now;
 }
 
-/* A round length of time at least this long: 1, 2, 5, 10, 30... of a unit. */
+/* The shortest round length of time that is at least this long: 1, 2, 5, 10, 15, 30... of a unit.
+ */
 static sim_time round_length(sim_time least)
 {
     static const sim_time units[] = {SIM_US, SIM_MS, SIM_SECOND, SIM_MINUTE, SIM_HOUR, SIM_DAY};
     static const int steps[] = {1, 2, 5, 10, 15, 30, 50, 100, 200, 500};
+    sim_time best = SIM_NEVER;
     for (size_t u = 0; u < sizeof units / sizeof *units; u++)
-        for (size_t s = 0; s < sizeof steps / sizeof *steps; s++)
-            if (steps[s] * units[u] >= least)
-                return steps[s] * units[u];
-    return least;
+        for (size_t s = 0; s < sizeof steps / sizeof *steps; s++) {
+            sim_time length = steps[s] * units[u];
+            if (length >= least && length < best)
+                best = length;
+        }
+    return best < SIM_NEVER ? best : least;
 }
 
 sim_time app_minute(const struct app *app)
@@ -212,5 +216,12 @@ void app_time(const struct app *app, sim_time at, char text[APP_TEXT])
 void app_length(const struct app *app, sim_time length, char text[APP_TEXT])
 {
     (void)app;
-    figure_time(text, sim_seconds(length), false);
+    if (length >= 10 * SIM_HOUR)
+        snprintf(text, APP_TEXT, "%lld h", (long long)((length + SIM_HOUR / 2) / SIM_HOUR));
+    else if (length > 2 * SIM_HOUR || length == SIM_HOUR || length == 2 * SIM_HOUR)
+        snprintf(text, APP_TEXT, "%.3g h", sim_seconds(length) / 3600);
+    else if (length >= SIM_MINUTE)
+        snprintf(text, APP_TEXT, "%lld min", (long long)((length + SIM_MINUTE / 2) / SIM_MINUTE));
+    else
+        figure_time(text, sim_seconds(length), false);
 }

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* See crew.h. */
+#include "tui/crew.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "tui/words.h"
+
+/* Cooks with a row of their own, at most, and columns of a strip, at most. */
+enum { ROWS_MOST = 100, STRIP_MOST = 240 };
+
+/* Columns of a row before its strip: where it is wide, narrow, and without a strip; of a strip. */
+enum { WORDS = 31, WORDS_NARROW = 27, WORDS_LEAST = 19, STRIP_LEAST = 10 };
+
+struct row {
+    uint32_t cook;
+    struct cook_view view;
+    uint8_t strip[STRIP_MOST]; /* enum cook_state */
+    sim_time seen_from;        /* the strip is filled in from here on */
+};
+
+/* The cooks on the floor, in order of number; how many there are of them in all. */
+static size_t list_cooks(const struct side *side, struct row *rows, size_t most)
+{
+    const struct kitchen *kitchen = playback_kitchen(side->playback);
+    uint32_t numbers = kitchen_cook_numbers(kitchen);
+    size_t count = 0;
+    struct cook_view view;
+    for (uint32_t cook = 1; cook <= numbers; cook++)
+        if (kitchen_cook(kitchen, cook, &view)) {
+            if (count < most)
+                rows[count] = (struct row){.cook = cook, .view = view};
+            count++;
+        }
+    return count;
+}
+
+/* Fills in what lies between an instant and what the row's strip has already. */
+static void fill_strip(struct row *row, sim_time from, enum cook_state state, sim_time begin,
+                       sim_time length, int columns)
+{
+    for (int n = 0; n < columns; n++) {
+        sim_time at = begin + (sim_time)((double)length * (n + 0.5) / columns);
+        if (at >= from && at < row->seen_from)
+            row->strip[n] = (uint8_t)state;
+    }
+    row->seen_from = from;
+}
+
+static struct row *row_of(struct row *rows, size_t count, uint32_t cook)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (rows[middle].cook < cook)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < count && rows[low].cook == cook ? &rows[low] : NULL;
+}
+
+/* From the latest change back, until every cook's strip is full. */
+static void fill_strips(const struct app *app, const struct side *side, struct row *rows,
+                        size_t count, int columns)
+{
+    const struct scene *scene = playback_scene(side->playback);
+    sim_time now = playback_now(side->playback), length = app_strip(app), begin = now - length;
+    for (size_t n = 0; n < count; n++) {
+        memset(rows[n].strip, COOK_GONE, sizeof rows[n].strip);
+        rows[n].seen_from = now;
+    }
+    size_t open = count;
+    for (size_t n = scene->change_count; n-- > 0 && open > 0;) {
+        const struct journal_cook *change = &scene->changes[n];
+        struct row *row = row_of(rows, count, change->cook);
+        if (!row || row->seen_from <= begin)
+            continue;
+        fill_strip(row, change->at, change->state, begin, length, columns);
+        open -= row->seen_from <= begin;
+    }
+}
+
+static enum work work_of(const struct side *side, uint32_t number)
+{
+    const struct scene_order *order = scene_order(playback_scene(side->playback), number);
+    if (!order)
+        return WORK_START;
+    if (order->place == PLACE_PREP || order->place == PLACE_PREP_LINE)
+        return WORK_PREP;
+    return order->place == PLACE_BOX || order->place == PLACE_BOX_LINE ? WORK_BOX : WORK_START;
+}
+
+static void draw_row(const struct app *app, const struct side *side, const struct row *row, int y,
+                     int words, int columns, struct canvas canvas)
+{
+    char text[APP_TEXT];
+    enum cook_state state = row->view.state;
+    enum meaning meaning = style_of_cook(state);
+    snprintf(text, sizeof text, "%3u", (unsigned)row->cook);
+    canvas_text(canvas, 0, y, STYLE_FAINT, text);
+    canvas_glyph(canvas, 4, y, meaning, glyph_of_cook(state));
+    word_cook(app->scenario.theme, &row->view, work_of(side, row->view.order), text, sizeof text);
+    canvas_text_within(canvas, 6, y, words - 7, meaning, text);
+    for (int n = 0; n < columns; n++)
+        canvas_glyph(canvas, words + n, y, style_of_cook((enum cook_state)row->strip[n]),
+                     glyph_of_cook((enum cook_state)row->strip[n]));
+    if (app->chosen_order && row->view.order == app->chosen_order)
+        canvas_mark(canvas, 0, y, words - 1, STYLE_CHOSEN);
+}
+
+/* One row a cook, with strips. */
+static void draw_rows(const struct app *app, const struct side *side, struct row *rows,
+                      size_t count, struct canvas canvas)
+{
+    int words = canvas.width >= 70 ? WORDS : WORDS_NARROW;
+    int columns = canvas.width - words;
+    columns = columns > STRIP_MOST ? STRIP_MOST : columns < STRIP_LEAST ? 0 : columns;
+    if (columns > 0)
+        fill_strips(app, side, rows, count, columns);
+    for (size_t n = 0; n < count; n++)
+        draw_row(app, side, &rows[n], (int)n, words, columns, canvas);
+}
+
+/* Several cooks in a row, without strips. */
+static void draw_grid(const struct app *app, const struct side *side, const struct row *rows,
+                      size_t count, size_t across, struct canvas canvas)
+{
+    int width = canvas.width / (int)across;
+    size_t down = (count + across - 1) / across;
+    for (size_t n = 0; n < count; n++) {
+        struct canvas part = canvas_part(canvas, (int)(n / down) * width, 0, width, canvas.height);
+        draw_row(app, side, &rows[n], (int)(n % down), width, 0, part);
+    }
+}
+
+/* A row for each state that some cook is in: how many, and a bar of their share. */
+static int draw_groups(const struct app *app, const struct side *side, struct canvas canvas)
+{
+    const struct view *view = &side->view;
+    int y = 0;
+    for (int n = 0; n < COOK_STATES && y < canvas.height; n++) {
+        if (view->cooks_in[n] == 0)
+            continue;
+        enum meaning meaning = style_of_cook((enum cook_state)n);
+        canvas_glyph(canvas, 0, y, meaning, glyph_of_cook((enum cook_state)n));
+        canvas_print(canvas, 2, y, meaning, "%-18s %6lld", word_states[app->scenario.theme][n],
+                     (long long)view->cooks_in[n]);
+        double share = view->cooks > 0 ? (double)view->cooks_in[n] / (double)view->cooks : 0;
+        canvas_bar(canvas, 29, y, canvas.width - 30, share, meaning);
+        y++;
+    }
+    return y;
+}
+
+/* A place of the picture stands for several cooks: what most of them do. */
+static void draw_place(struct canvas canvas, int64_t place, const unsigned *counts)
+{
+    int most = 0;
+    for (int n = 1; n < COOK_STATES; n++)
+        if (counts[n] > counts[most])
+            most = n;
+    if (counts[most] > 0)
+        canvas_glyph(canvas, (int)(place % canvas.width), (int)(place / canvas.width),
+                     style_of_cook((enum cook_state)most), glyph_of_cook((enum cook_state)most));
+}
+
+/* All cooks as one picture, in order of number. */
+static void draw_density(const struct side *side, struct canvas canvas)
+{
+    int64_t places = (int64_t)canvas.width * canvas.height;
+    if (places < 1)
+        return;
+    const struct kitchen *kitchen = playback_kitchen(side->playback);
+    int64_t each = (side->view.cooks + places - 1) / places, in = 0, place = 0;
+    unsigned counts[COOK_STATES] = {0};
+    struct cook_view view;
+    for (uint32_t cook = 1; cook <= kitchen_cook_numbers(kitchen); cook++) {
+        if (!kitchen_cook(kitchen, cook, &view) || view.state >= COOK_STATES)
+            continue;
+        counts[view.state]++;
+        if (++in < each)
+            continue;
+        draw_place(canvas, place++, counts);
+        memset(counts, 0, sizeof counts);
+        in = 0;
+    }
+    draw_place(canvas, place, counts);
+}
+
+static void draw_crowd(const struct app *app, const struct side *side, struct canvas canvas)
+{
+    int y = draw_groups(app, side, canvas);
+    int64_t rest = (int64_t)canvas.width * (canvas.height - y - 1);
+    if (rest < 1)
+        return;
+    int64_t each = (side->view.cooks + rest - 1) / rest;
+    if (each > 1)
+        canvas_print(canvas, 0, y, STYLE_FAINT, "One place is %lld %s:", (long long)each,
+                     app_noun(app, THING_COOK, 2));
+    else
+        canvas_print(canvas, 0, y, STYLE_FAINT,
+                     "One place is one %s:", app_noun(app, THING_COOK, 1));
+    draw_density(side, canvas_part(canvas, 0, y + 1, canvas.width, canvas.height - y - 1));
+}
+
+void crew_draw(const struct app *app, const struct side *side, struct canvas canvas)
+{
+    if (canvas.height < 1)
+        return;
+    static struct row rows[ROWS_MOST];
+    size_t count = list_cooks(side, rows, ROWS_MOST), height = (size_t)canvas.height;
+    size_t across = (size_t)(canvas.width / WORDS_LEAST);
+    if (count == 0)
+        canvas_print(canvas, 0, 0, STYLE_FAINT, "No %s here now.", app_noun(app, THING_COOK, 2));
+    else if (count <= height && count <= ROWS_MOST)
+        draw_rows(app, side, rows, count, canvas);
+    else if (count <= across * height && count <= ROWS_MOST)
+        draw_grid(app, side, rows, count, (count + height - 1) / height, canvas);
+    else
+        draw_crowd(app, side, canvas);
+}

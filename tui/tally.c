@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* See tally.h. */
+#include "tui/tally.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Quantiles of more deliveries than this are worked out again only for every 64th of them more. */
+enum { QUANTILES_OFTEN = 2000 };
+
+static void begin(struct tally *tally)
+{
+    uint8_t *states = tally->states;
+    size_t room = tally->room;
+    *tally = (struct tally){.states = states, .room = room};
+    if (states)
+        memset(states, COOK_GONE, room);
+}
+
+/* Adds the time since the last instant to what the cooks were doing. */
+static void pass(struct tally *tally, sim_time until, double pay)
+{
+    double length = sim_seconds(until - tally->now);
+    for (int n = 0; n < COOK_STATES; n++) {
+        double seconds = length * (double)tally->cooks_in[n];
+        tally->cook_seconds[n] += seconds;
+        if (tally_is_wait((enum cook_state)n))
+            tally->cost += seconds * pay;
+    }
+    tally->now = until;
+}
+
+static bool know_cook(struct tally *tally, uint32_t cook)
+{
+    if (cook < tally->room)
+        return true;
+    size_t room = 2 * (size_t)cook + 64;
+    uint8_t *states = realloc(tally->states, room);
+    if (!states)
+        return false;
+    memset(states + tally->room, COOK_GONE, room - tally->room);
+    tally->states = states;
+    tally->room = room;
+    return true;
+}
+
+static void see(struct tally *tally, const struct journal_cook *change)
+{
+    if (!know_cook(tally, change->cook))
+        return;
+    uint8_t before = tally->states[change->cook];
+    if (before < COOK_STATES)
+        tally->cooks_in[before]--;
+    if (change->state < COOK_STATES)
+        tally->cooks_in[change->state]++;
+    tally->states[change->cook] = (uint8_t)change->state;
+}
+
+static int by_length(const void *one, const void *other)
+{
+    sim_time a = *(const sim_time *)one, b = *(const sim_time *)other;
+    return (a > b) - (a < b);
+}
+
+static void find_quantiles(struct tally *tally, const struct scene *scene)
+{
+    size_t count = scene->total_count;
+    if (count == tally->counted || (count > QUANTILES_OFTEN && count > tally->counted &&
+                                    count < tally->counted + tally->counted / 64))
+        return;
+    tally->counted = count;
+    sim_time *sorted = count ? malloc(count * sizeof *sorted) : NULL;
+    if (!sorted)
+        return;
+    memcpy(sorted, scene->totals, count * sizeof *sorted);
+    qsort(sorted, count, sizeof *sorted, by_length);
+    tally->typical = sorted[count / 2];
+    tally->unlucky = sorted[count * 9 / 10];
+    free(sorted);
+}
+
+void tally_update(struct tally *tally, const struct playback *playback)
+{
+    const struct scene *scene = playback_scene(playback);
+    sim_time now = playback_now(playback);
+    size_t changes = playback_change_count(playback);
+    uint32_t replication = playback_replication(playback);
+    if (now < tally->now || scene->change_count < tally->seen || changes != tally->changes ||
+        replication != tally->replication)
+        begin(tally);
+    tally->changes = changes;
+    tally->replication = replication;
+    double pay = playback_world(playback)->pay_cook;
+    for (; tally->seen < scene->change_count; tally->seen++) {
+        pass(tally, scene->changes[tally->seen].at, pay);
+        see(tally, &scene->changes[tally->seen]);
+    }
+    pass(tally, now, pay);
+    find_quantiles(tally, scene);
+}
+
+void tally_free(struct tally *tally)
+{
+    free(tally->states);
+    *tally = (struct tally){0};
+}
+
+double tally_standing(const struct tally *tally)
+{
+    double seconds = 0;
+    for (int n = 0; n < COOK_STATES; n++)
+        if (tally_is_wait((enum cook_state)n))
+            seconds += tally->cook_seconds[n];
+    return seconds;
+}
