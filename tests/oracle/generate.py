@@ -156,8 +156,8 @@ class Generator:
             kitchen["worktops"] = str(r.randint(1, 4))
             kitchen["sharing"] = r.choice(["fifo", "even"])
         if self.chance(0.3):
-            kitchen["crowding"] = {"contention": r.choice(["0", "0.05", "10 %", "0.3"]),
-                                   "coherency": r.choice(["0", "0.01", "2 %", "0.1"])}
+            kitchen["crowding"] = {"contention": r.choice(["0", "0.05", "0.1", "0.3"]),
+                                   "coherency": r.choice(["0", "0.01", "0.02", "0.1"])}
         return kitchen
 
     def warehouse(self):

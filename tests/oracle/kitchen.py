@@ -56,6 +56,7 @@ class Kitchen:
         self.cook_numbers = 0
         self.cooks_wanted = 0
         self.idle = []                  # idle longest first
+        self.told = []                  # to go when their orders are boxed
         self.states = {state: level() for state in measures.STATES}
         self.present = level()
         self.ready, self.ready_level = [], level()
@@ -199,6 +200,8 @@ class Kitchen:
         self.on_hold.remove(order)
         self.hold_level.add(self.now, -1)
         self.connected.add(self.now, -1)
+        if order.connected == self.now:
+            self.write("hold", order)   # no patience at all: he was not answered at once
         self.write("hangup", order)
         self.lose(order, "abandoned")
 
@@ -270,6 +273,8 @@ class Kitchen:
     def cook_goes(self, cook):
         self.cooks.remove(cook)
         self.idle.remove(cook)
+        if cook in self.told:
+            self.told.remove(cook)
         self.states["idle"].add(self.now, -1)
         self.present.add(self.now, -1)
         self.memory.add(self.now, -self.w.per_cook)
@@ -283,9 +288,8 @@ class Kitchen:
         self.cooks_wanted = number
         if self.w.policy == "cook_per_order":
             return
-        for cook in reversed(self.cooks):       # told last, kept first
-            if cook.to_go and self.staying() < number:
-                cook.to_go = False
+        while self.told and self.staying() < number:
+            self.told.pop().to_go = False       # told last, kept first
         while self.staying() < number:
             self.cook_comes()
         for cook in list(self.idle):
@@ -296,6 +300,7 @@ class Kitchen:
         """He goes at once, or, if he has orders only he may finish, when the last is boxed."""
         if self.w.per_cook_loop and cook.unboxed > 0:
             cook.to_go = True
+            self.told.append(cook)
         else:
             self.cook_goes(cook)
 
@@ -436,6 +441,8 @@ class Kitchen:
             self.under_way(piece)
 
     def under_way(self, piece):
+        self.sequence += 1
+        piece.sequence = self.sequence  # its end is scheduled when the work begins, switch and all
         self.pieces.append(piece)
         self.worktops_change()
         if piece.switch > 0:
@@ -452,8 +459,6 @@ class Kitchen:
         self.begin_part(piece, piece.length)
 
     def begin_part(self, piece, length):
-        self.sequence += 1
-        piece.sequence = self.sequence
         self.advance_virtual()
         started = self.virtual if piece.until is None else piece.until
         piece.until = started + length
