@@ -170,8 +170,10 @@ class Generator:
             warehouse["ingredients"] = {"dough": str(r.randint(2, 12)),
                                         "bacon": str(r.randint(3, 8))}
             if self.chance(0.9):
-                restock = {"every": self.duration(10, 45)}
-                if self.chance(0.4):
+                restock = {}
+                if self.chance(0.92):
+                    restock["every"] = self.duration(10, 45)
+                if not restock or self.chance(0.4):
                     restock["first"] = self.duration(2, 30, 0.1)
                 warehouse["restock"] = restock
             recipes["margherita"] = {"needs": {"dough": str(r.randint(1, 2))}}
@@ -209,6 +211,8 @@ class Generator:
         policies = ["synchronous", "cook_per_order", "event_driven", "green_threads", "staged"]
         for policy in self.random.sample(policies, self.random.randint(1, 2)):
             variants[f"With {policy}"] = {"kitchen.policy": policy}
+            if policy == "cook_per_order" and self.chance(0.5):
+                variants[f"With {policy}"]["kitchen.cooks"] = "unlimited"
             if self.chance(0.3):
                 variants[f"With {policy}"]["kitchen.switch"] = self.duration(0.2, 2, 0.3)
         return variants

@@ -10,23 +10,9 @@ import heapq
 from fractions import Fraction
 
 import measures
-from scenario import UNLIMITED, WORKS, ScenarioError, is_constant
+from scenario import UNLIMITED, WORKS, ScenarioError, is_constant, is_slowed
 from things import Cook, Event, Order, Piece, Staff
-
-# --- Ties -----------------------------------------------------------------------------------------
-# The one place that decides what comes first among things at the same instant. The model says:
-# "first everything that ends or arrives happens; only then are free cooks, rail places and agents
-# given out, in this order, one at a time, again until nothing changes." So:
-#  - What happens is ordered by these ranks, and within a rank in the order in which it was
-#    scheduled: ends (works, fetches, baking, rides, returns, calls, patience), then shift plans,
-#    then the truck, then calls and redials.
-#  - What has length 0 ends at the instant at which it begins, so it too happens before anything
-#    more is given out (`Kitchen.instant`).
-#  - Clerks, oven places, couriers and worktops are not in that list: who is first in line gets
-#    them as soon as they are free.
-#  - `blocked` and `hold` are written when nothing changes any more.
-RANK_END, RANK_PLAN, RANK_TRUCK, RANK_CALL = range(4)
-# --------------------------------------------------------------------------------------------------
+from ties import RANK_CALL, RANK_END, RANK_PLAN, RANK_TRUCK
 
 
 class Kitchen:
@@ -95,9 +81,9 @@ class Kitchen:
         while self.events and self.events[0].cancelled:
             heapq.heappop(self.events)
         key = self.events[0].key if self.events else None
-        piece = min(self.pieces, key=lambda p: (p.end, p.sequence), default=None)
-        if piece and (key is None or (piece.end, RANK_END, piece.sequence) < key):
-            return (piece.end, RANK_END, piece.sequence), piece
+        piece = min(self.pieces, key=Piece.key, default=None)
+        if piece and (key is None or piece.key() < key):
+            return piece.key(), piece
         return key, None
 
     def run(self):
@@ -140,8 +126,9 @@ class Kitchen:
             return False
         if self.w.closing == "stop" or self.undone == 0:
             return True
-        return not (self.pieces or self.stock_line
-                    or any(not e.cancelled and e.rank != RANK_TRUCK for e in self.events))
+        return time > self.w.closing_time and not (
+            self.pieces or self.stock_line
+            or any(not event.cancelled and event.rank != RANK_TRUCK for event in self.events))
 
     def instant(self):
         """Everything that happens now."""
@@ -288,8 +275,11 @@ class Kitchen:
         self.cooks_wanted = number
         if self.w.policy == "cook_per_order":
             return
+        # The model does not say which of several told to go may stay: here, who was told last.
+        if 0 < number - self.staying() < len(self.told):
+            self.write("-open")
         while self.told and self.staying() < number:
-            self.told.pop().to_go = False       # told last, kept first
+            self.told.pop().to_go = False
         while self.staying() < number:
             self.cook_comes()
         for cook in list(self.idle):
@@ -442,7 +432,7 @@ class Kitchen:
 
     def under_way(self, piece):
         self.sequence += 1
-        piece.sequence = self.sequence  # its end is scheduled when the work begins, switch and all
+        piece.sequence = self.sequence
         self.pieces.append(piece)
         self.worktops_change()
         if piece.switch > 0:
@@ -462,7 +452,17 @@ class Kitchen:
         self.advance_virtual()
         started = self.virtual if piece.until is None else piece.until
         piece.until = started + length
+        if length > 0:
+            self.sequence += 1
+            piece.begun = self.sequence
         self.set_end(piece)
+        self.schedule_anew()
+
+    def schedule_anew(self):
+        if is_slowed(self.w):
+            self.sequence += 1
+            for piece in self.pieces:
+                piece.sequence = self.sequence
 
     def part_ends(self, piece):
         if piece.switching and piece.work != "start":
@@ -474,6 +474,7 @@ class Kitchen:
         self.work_done(piece.order, piece.work)
         if self.worktop_line and len(self.pieces) < self.w.worktops:
             self.under_way(self.worktop_line.pop(0))
+        self.schedule_anew()
 
     def work_done(self, order, work):
         if work == "start":
@@ -621,12 +622,12 @@ class Kitchen:
         self.write("delivered", order)
         if order.cook:
             self.cook_becomes_free(order)
-        self.schedule(self.w.back, RANK_END, lambda: self.courier_is_back(order))
+        if self.couriers.limited:
+            self.schedule(self.w.back, RANK_END, lambda: self.courier_is_back(order))
 
     def courier_is_back(self, order):
         self.write("-back", order)
         self.riding.add(self.now, -1)
         self.couriers.release(self.now)
-        if self.couriers.limited:
-            self.write("-couriers", None, "", self.couriers.present.value)
+        self.write("-couriers", None, "", self.couriers.present.value)
         self.serve_couriers()

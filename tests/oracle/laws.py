@@ -224,7 +224,7 @@ class Audit:
         for name, level, capacity in (("ovens", "ovens", w.places), ("clerks", "clerks", w.clerks)):
             self.share(name + ".busy", level, capacity)
         if w.worktops is None:
-            self.law("worktops.busy" not in self.values, "worktops.busy: there is no limit")
+            self.law(self.values.get("worktops.busy") is None, "worktops.busy: there is no limit")
         elif self.knows_starts:
             busy = measures.capped(self.levels["worktops"], w.worktops)
             self.same("worktops.busy", busy / (w.worktops * self.length))
@@ -232,13 +232,13 @@ class Audit:
                                   ("agents.blocked", "holding", w.agents),
                                   ("couriers.busy", "riding", w.couriers)):
             if plan is None:
-                self.law(name not in self.values, f"{name}: there is no limit")
+                self.law(self.values.get(name) is None, f"{name}: there is no limit")
             elif is_number(plan) and (level != "riding" or self.knows_way_back()):
                 self.share(name, level, plan[0][1])
 
     def share(self, name, level, capacity):
         if capacity is None:
-            self.law(name not in self.values, f"{name}: there is no limit")
+            self.law(self.values.get(name) is None, f"{name}: there is no limit")
         else:
             self.same(name, ratio(self.levels[level].integral(), capacity * self.length))
 

@@ -9,6 +9,7 @@ reads those that the trace does not show (their names begin with a dash):
     -started   the start ended: in line for a clerk -begin    a cook took up a work
     -free      the cook is no longer with the order -come/-go a cook is on the floor, is gone
     -back      the courier is back                  -agents, -couriers: how many are there now
+    -open      what follows hangs on a choice that the model leaves open
 """
 
 import math
@@ -120,11 +121,11 @@ def ratio(part, whole):
     return part / whole if whole else None
 
 
-def agree(a, b, relative=1e-9):
+def agree(a, b, relative=1e-9, absolute=1e-12):
     """Whether two values of a measure are the same but for rounding."""
     if a is None or b is None:
         return a is b
-    return abs(a - b) <= relative * max(abs(a), abs(b)) + 1e-12
+    return abs(a - b) <= relative * max(abs(a), abs(b)) + absolute
 
 
 # From the trace

@@ -17,6 +17,7 @@ US, MS, S = 10**3, 10**6, 10**9
 DURATIONS = {"us": US, "ms": MS, "s": S, "min": 60 * S, "h": 3600 * S, "day": 86400 * S}
 SIZES = {"B": 1, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30}
 DAY = 86400 * S
+NUMBER = r"([0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]+)?)"
 UNLIMITED = None
 
 WAITS = ("warehouse", "oven", "courier", "customer")
@@ -212,7 +213,7 @@ def read(path, changes=(), only=None):
 
 def duration(text):
     """Nanoseconds, or a Spread."""
-    match = re.fullmatch(r"([0-9]*\.?[0-9]+) *(us|ms|s|min|h|day)", text)
+    match = re.fullmatch(NUMBER + r" *(us|ms|s|min|h|day)", text)
     if not match:
         return Spread(text)
     return round(Fraction(match[1]) * DURATIONS[match[2]])
@@ -221,14 +222,14 @@ def duration(text):
 def size(text):
     if text == "unlimited":
         return UNLIMITED
-    match = re.fullmatch(r"([0-9]*\.?[0-9]+) *(B|KiB|MiB|GiB)", text)
+    match = re.fullmatch(NUMBER + r" *(B|KiB|MiB|GiB)", text)
     if not match:
         raise ScenarioError(f"{text}: a size is expected")
     return round(Fraction(match[1]) * SIZES[match[2]])
 
 
 def share(text):
-    match = re.fullmatch(r"([0-9]*\.?[0-9]+) *(%?)", text)
+    match = re.fullmatch(NUMBER + r" *(%?)", text)
     if not match:
         raise ScenarioError(f"{text}: a share is expected")
     return Fraction(match[1]) / (100 if match[2] else 1)
@@ -406,3 +407,9 @@ def is_constant(w):
                  w.ride, w.back, w.restock_every, w.restock_first)
     return (w.arrivals is not None and not w.several_recipes
             and not any(isinstance(value, Spread) for value in durations))
+
+
+def is_slowed(w):
+    """Whether work may take longer than its length."""
+    shared = w.sharing == "even" and w.worktops is not UNLIMITED
+    return shared or w.contention > 0 or w.coherency > 0

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a kitchen of the oracle is made of: events, orders, cooks, pieces of work, staff."""
 
+from ties import RANK_END
+
 
 class Event:
     """Something that will happen, unless it is cancelled before."""
@@ -48,7 +50,11 @@ class Piece:
         self.switching = False
         self.until = None               # virtual work at which the present part of it is done
         self.end = None                 # that as an instant
-        self.sequence = None
+        self.sequence = self.begun = 0
+
+    def key(self):
+        """When the present part of it ends, and what comes before it at that instant."""
+        return self.end, RANK_END, self.sequence, self.begun
 
 
 class Staff:
