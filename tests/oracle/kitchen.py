@@ -155,9 +155,9 @@ class Kitchen:
         order = Order(len(self.orders) + 1, self.now)
         self.orders.append(order)
         self.undone += 1
+        self.dial(order, "call")
         if len(self.orders) < len(self.w.arrivals):
             self.schedule(self.w.arrivals[len(self.orders)] - self.now, RANK_CALL, self.first_call)
-        self.dial(order, "call")
 
     def dial(self, order, word):
         self.write(word, order)

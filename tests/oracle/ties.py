@@ -7,6 +7,7 @@ given out, in this order, one at a time, again until nothing changes." So:
  - What happens is ordered by these ranks, and within a rank in the order in which it was
    scheduled: ends (works, fetches, baking, rides, returns, calls, patience), then shift plans,
    then the truck, then calls and redials.
+ - A first call is scheduled when the caller before has dialled.
  - The end of a work is scheduled when its switch begins. Where work is shared or crowded, the ends
    of all pieces are scheduled anew whenever a piece begins or ends, and they come in the order in
    which what is under way (a switch, or what follows it) began.
