@@ -9,9 +9,10 @@ Runs N random scenarios, from SEED on, through both.
     tied     at every instant the same events of the same orders; measures to 1e-9
 
 What the model leaves open is not compared: within one instant, which of two orders' events is
-written first; all that follows when a shift plan rises again and only some of the cooks who were to
-go may stay (the scenarios in which this made a difference are counted). Where work is shared or crowded the program may round, so instants may differ there
-by a few nanoseconds. The first difference of each scenario is printed, and the scenario is kept.
+written first; and all that follows when a shift plan rises again and only some of the cooks who
+were to go may stay (variants in which this made a difference are counted). Where work is shared or
+crowded, instants may differ by what rounding to nanoseconds grows to. The first difference of each
+scenario is printed, and the scenario is kept.
 """
 
 import argparse

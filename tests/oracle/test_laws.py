@@ -1,7 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The laws hold for the oracle's own runs, and find what is wrong with a run that was tampered with.
-"""
+"""The laws hold for the oracle's own runs, and are broken by runs that were tampered with."""
 
 import os
 import random
@@ -46,7 +45,8 @@ class Laws(unittest.TestCase):
             if names:
                 name = rng.choice(names)
                 wrong += 1
-                found += bool(Audit(world, trace, dict(values, **{name: values[name] * 1.01})).run())
+                tampered = dict(values, **{name: values[name] * 1.01})
+                found += bool(Audit(world, trace, tampered).run())
         # A few are not determined by the trace's events: see the top of laws.py.
         self.assertGreater(found, 0.85 * wrong)
 
