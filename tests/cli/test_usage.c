@@ -11,7 +11,7 @@
 
 #include "tests/cli/program.h"
 
-static const char *const command_names[] = {"run", "trace", "check", "keys", "list"};
+static const char *const command_names[] = {"watch", "run", "trace", "check", "keys", "list"};
 
 #define COMMANDS (sizeof command_names / sizeof *command_names)
 

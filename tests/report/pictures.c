@@ -52,7 +52,10 @@ static struct chart lines(void)
     };
 }
 
-static const char *const kitchens[] = {"Apach' Hut", "Ngin O' Pepperonix", "staged kitchen"};
+#define APACH "Apach' Hut"
+#define NGIN "Ngin O' Pepperonix"
+
+static const char *const kitchens[] = {APACH, NGIN, "staged kitchen"};
 
 static struct chart bars(void)
 {
@@ -205,9 +208,9 @@ static struct chart gantt(void)
         {40640, 40660, COOK_SWITCHING, 2}, {40660, 41560, COOK_WORKING, 2},
         {41560, 42420, COOK_IDLE, 0},      {42420, 42440, COOK_SWITCHING, 1},
         {42440, 42500, COOK_WORKING, 1},   {42500, 43800, COOK_AT_WORKTOP, 3}};
-    static const struct chart_lane lanes[] = {{"cook 1", kitchens[0], LENGTH(one), one},
-                                              {"cook 2", kitchens[0], LENGTH(two), two},
-                                              {"cook 1", kitchens[1], LENGTH(three), three}};
+    static const struct chart_lane lanes[] = {{"cook 1", APACH, LENGTH(one), one},
+                                              {"cook 2", APACH, LENGTH(two), two},
+                                              {"cook 1", NGIN, LENGTH(three), three}};
     return (struct chart){
         .kind = CHART_GANTT,
         .title = "Who did what, when",
