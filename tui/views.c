@@ -6,6 +6,7 @@
 
 const struct view_kind *const view_kinds[] = {
     &view_kitchens,
+    &view_timeline,
     &view_whatif,
 };
 
