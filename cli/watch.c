@@ -6,9 +6,11 @@
 
 #include "cli/command.h"
 #include "cli/message.h"
+#include "cli/output.h"
 #include "cli/scenarios.h"
 #include "tui/app.h"
 #include "tui/loop.h"
+#include "tui/plain.h"
 #include "tui/screen.h"
 
 /* Reads "60", "1 min" or "full": how fast the day is to go. */
@@ -53,6 +55,19 @@ static enum status show(struct app *app, const struct request *request)
     return done ? STATUS_DONE : STATUS_FAILED;
 }
 
+/* Tells the app's day as text. */
+static enum status tell(struct app *app, const struct request *request)
+{
+    struct output output;
+    if (!output_open(&output, request))
+        return STATUS_FAILED;
+    interrupt_watch();
+    plain_tell(app, output.to, &plain_real_clock, &interrupted);
+    if (!output_close(&output, true))
+        return STATUS_FAILED;
+    return interrupted ? STATUS_INTERRUPTED : STATUS_DONE;
+}
+
 static enum status watch(struct scenario *scenario, const char *name, const struct request *request)
 {
     struct app app = {0};
@@ -62,14 +77,14 @@ static enum status watch(struct scenario *scenario, const char *name, const stru
     }
     enum status status = STATUS_USAGE;
     if (!request->speed || set_speed(&app, request->speed))
-        status = show(&app, request);
+        status = request->plain ? tell(&app, request) : show(&app, request);
     app_close(&app);
     return status;
 }
 
 enum status command_watch(const struct request *request)
 {
-    const char *objection = screen_objection();
+    const char *objection = request->plain ? NULL : screen_objection();
     if (objection) {
         message("no dashboard here: %s; doing 'run' instead", objection);
         return command_run(request);

@@ -10,7 +10,10 @@
 
 #include "tui/app.h"
 
-/* Writes the sentence for the present instant; "" when there is nothing to say. */
-void narrate(const struct app *app, char *text, size_t size);
+/*
+ * Writes the sentences for the present instant. Returns a number for the situation: as long as it
+ * stays the same, only figures in them have changed.
+ */
+unsigned narrate(const struct app *app, char *text, size_t size);
 
 #endif
