@@ -209,7 +209,7 @@ void crew_draw(const struct app *app, const struct side *side, struct canvas can
 {
     if (canvas.height < 1)
         return;
-    static struct row rows[ROWS_MOST];
+    struct row rows[ROWS_MOST];
     size_t count = list_cooks(side, rows, ROWS_MOST), height = (size_t)canvas.height;
     size_t across = (size_t)(canvas.width / WORDS_LEAST);
     if (count == 0)
