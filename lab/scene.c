@@ -91,8 +91,7 @@ static uint32_t add_order(struct scene *scene, const struct journal_entry *entry
     return index;
 }
 
-/* Where an event brings its order; PLACES: nowhere else. */
-static enum place place_after(const struct journal_entry *entry, enum place before)
+enum place scene_place_after(const struct journal_entry *entry, enum place before)
 {
     static const enum place places[JOURNAL_EVENTS] = {
         [EVENT_CALL] = PLACE_HOLD,
@@ -139,7 +138,7 @@ static void is_done(struct scene *scene, struct scene_order *order, sim_time at)
 
 static void move(struct scene *scene, struct scene_order *order, const struct journal_entry *entry)
 {
-    enum place place = place_after(entry, order->place);
+    enum place place = scene_place_after(entry, order->place);
     order->cook = entry->cook;
     order->until = entry->length > 0 ? sim_after(entry->at, entry->length) : SIM_NEVER;
     if (place == PLACES || place == order->place)

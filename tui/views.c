@@ -7,6 +7,7 @@
 const struct view_kind *const view_kinds[] = {
     &view_kitchens,
     &view_timeline,
+    &view_charts,
     &view_whatif,
 };
 

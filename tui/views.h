@@ -51,6 +51,7 @@ extern const size_t view_count;
 /* One file each. */
 extern const struct view_kind view_kitchens;
 extern const struct view_kind view_timeline;
+extern const struct view_kind view_charts;
 extern const struct view_kind view_whatif;
 
 /* Makes the views' states; false when out of memory. */

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* See curves.h. */
+#include "tui/curves.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* A number of orders over time, while the entries are gone through. */
+struct level {
+    int64_t number;
+    sim_time since;
+    double *values;
+};
+
+/* Notes that the level was what it is from `since` until an instant. */
+static void hold_until(struct level *level, const struct axis *axis, sim_time until)
+{
+    if (until <= level->since)
+        return;
+    int first = axis_column(axis, level->since), last = axis_column(axis, until - 1);
+    first = first > 0 ? first : 0;
+    last = last < axis->width ? last : axis->width - 1;
+    for (int x = first; x <= last; x++)
+        if (!(level->values[x] >= (double)level->number))
+            level->values[x] = (double)level->number;
+    level->since = until;
+}
+
+/* Moves one order: every curve that counts only one of the two places changes. */
+static void move_order(struct level *levels, const struct curve_kind *kinds, size_t count,
+                       const struct axis *axis, sim_time at, uint32_t from, uint32_t to)
+{
+    for (size_t n = 0; n < count; n++) {
+        int change = (int)(kinds[n].places >> to & 1) - (int)(kinds[n].places >> from & 1);
+        if (change == 0)
+            continue;
+        hold_until(&levels[n], axis, at);
+        levels[n].number += change;
+    }
+}
+
+static bool orders_over_time(const struct scene *scene, const struct axis *axis, sim_time now,
+                             const struct curve_kind *kinds, size_t count, double *values)
+{
+    uint8_t *places = malloc(scene->entry_count ? scene->entry_count : 1);
+    if (!places)
+        return false;
+    struct level levels[CURVES_MOST];
+    for (size_t n = 0; n < count; n++)
+        levels[n] = (struct level){0, 0, values + n * (size_t)axis->width};
+    for (size_t n = 0; n < scene->entry_count; n++) {
+        const struct scene_entry *entry = &scene->entries[n];
+        enum place from = PLACE_NOWHERE;
+        if (entry->before != SCENE_NONE)
+            from = (enum place)places[entry->before];
+        enum place to = entry->entry.order ? scene_place_after(&entry->entry, from) : PLACES;
+        to = to == PLACES ? from : to;
+        places[n] = (uint8_t)to;
+        if (to != from)
+            move_order(levels, kinds, count, axis, entry->entry.at, from, to);
+    }
+    for (size_t n = 0; n < count; n++)
+        if (kinds[n].places)
+            hold_until(&levels[n], axis, now);
+    free(places);
+    return true;
+}
+
+/* Adds `number` cooks over a length of time to the columns that it covers, in seconds. */
+static void add_time(double *row, const struct axis *axis, int64_t number, sim_time from,
+                     sim_time to)
+{
+    int first = axis_column(axis, from), last = axis_column(axis, to - 1);
+    first = first > 0 ? first : 0;
+    last = last < axis->width ? last : axis->width - 1;
+    for (int x = first; x <= last && number; x++) {
+        sim_time begin = axis_at(axis, x), end = axis_at(axis, x + 1);
+        begin = begin > from ? begin : from;
+        end = end < to ? end : to;
+        if (end > begin)
+            row[x] += (double)number * sim_seconds(end - begin);
+    }
+}
+
+/* What the cooks are doing, by number of the cook, and how many do what since when. */
+struct floor {
+    uint8_t *states;
+    size_t room;
+    int64_t number[COOK_STATES + 1];
+    sim_time since[COOK_STATES + 1];
+};
+
+static bool make_room(struct floor *floor, uint32_t cook)
+{
+    if (cook < floor->room)
+        return true;
+    size_t room = 2 * (size_t)cook + 16;
+    uint8_t *states = realloc(floor->states, room);
+    if (!states)
+        return false;
+    for (size_t n = floor->room; n < room; n++)
+        states[n] = COOK_GONE;
+    floor->states = states;
+    floor->room = room;
+    return true;
+}
+
+/* Time by state and column: sums[state * width + column], in seconds. */
+static bool cooks_over_time(const struct scene *scene, const struct axis *axis, sim_time now,
+                            double *sums)
+{
+    struct floor floor = {0};
+    size_t width = (size_t)axis->width;
+    for (size_t n = 0; n < scene->change_count; n++) {
+        const struct journal_cook *change = &scene->changes[n];
+        if (!make_room(&floor, change->cook)) {
+            free(floor.states);
+            return false;
+        }
+        const size_t both[] = {floor.states[change->cook], change->state};
+        for (int k = 0; k < 2; k++) {
+            size_t state = both[k];
+            if (state == COOK_GONE)
+                continue;
+            if (change->at > floor.since[state])
+                add_time(sums + state * width, axis, floor.number[state], floor.since[state],
+                         change->at);
+            floor.since[state] = change->at;
+            floor.number[state] += k == 0 ? -1 : 1;
+        }
+        floor.states[change->cook] = (uint8_t)change->state;
+    }
+    for (size_t state = 0; state < COOK_STATES; state++)
+        if (now > floor.since[state])
+            add_time(sums + state * width, axis, floor.number[state], floor.since[state], now);
+    free(floor.states);
+    return true;
+}
+
+static double share_of(const double *sums, size_t width, size_t column, uint32_t states)
+{
+    double part = 0, whole = 0;
+    for (size_t state = 0; state < COOK_STATES; state++) {
+        double time = sums[state * width + column];
+        whole += time;
+        part += states >> state & 1 ? time : 0;
+    }
+    return whole > 0 ? 100 * part / whole : NAN;
+}
+
+bool curves_of(const struct scene *scene, const struct axis *axis, sim_time now,
+               const struct curve_kind *kinds, size_t count, double *values)
+{
+    size_t width = (size_t)axis->width;
+    double *sums = calloc(width * COOK_STATES, sizeof *sums);
+    for (size_t n = 0; n < count * width; n++)
+        values[n] = NAN;
+    bool done = sums && orders_over_time(scene, axis, now, kinds, count, values) &&
+                cooks_over_time(scene, axis, now, sums);
+    for (size_t n = 0; done && n < count; n++)
+        for (size_t x = 0; kinds[n].states && x < width; x++)
+            values[n * width + x] = share_of(sums, width, x, kinds[n].states);
+    free(sums);
+    return done;
+}
