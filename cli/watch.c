@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `watch`: the live dashboard; where there is no terminal for it, `run`. */
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +13,7 @@
 #include "tui/loop.h"
 #include "tui/plain.h"
 #include "tui/screen.h"
+#include "tui/settings.h"
 
 /* Reads "60", "1 min" or "full": how fast the day is to go. */
 static bool set_speed(struct app *app, const char *text)
@@ -31,21 +33,40 @@ static bool set_speed(struct app *app, const char *text)
     return true;
 }
 
+/* What is to be seen the next time; what the command line asked for counts for this time only. */
+static void keep(const struct app *app, const struct request *request, struct settings *settings)
+{
+    if (app->light != (settings->light || request->light))
+        settings->light = app->light;
+    if (app->ascii != (settings->ascii || request->ascii))
+        settings->ascii = app->ascii;
+    if (app->braille != (settings->braille || request->braille))
+        settings->braille = app->braille;
+    snprintf(settings->scenario, sizeof settings->scenario, "%s", app->file);
+    settings_write(settings); /* if it cannot be kept, nothing is lost but this */
+}
+
 /* Shows the app until somebody ends it. */
 static enum status show(struct app *app, const struct request *request)
 {
+    struct settings settings;
+    settings_read(&settings);
     const struct screen_options options = {
-        .ascii = request->ascii,
-        .braille = request->braille,
+        .ascii = request->ascii || settings.ascii,
+        .braille = request->braille || settings.braille,
         .no_color = request->no_color,
-        .light = request->light,
+        .light = request->light || settings.light,
     };
     app->light = options.light;
+    app->ascii = options.ascii;
+    app->braille = options.braille;
+    snprintf(app->last, sizeof app->last, "%.*s", APP_TEXT - 1, settings.scenario);
     if (!screen_start(&options))
         return STATUS_FAILED;
     bool done = loop_run(app, &loop_terminal);
     int ending = screen_ending();
     screen_stop();
+    keep(app, request, &settings);
     if (!done)
         message("out of memory");
     if (ending == SIGINT)

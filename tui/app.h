@@ -54,7 +54,10 @@ struct app {
 
     bool dirty; /* something is to be drawn */
     bool quit, suspend, redraw;
-    bool light; /* colours for a light background */
+    bool light;          /* colours for a light background */
+    bool ascii;          /* plain characters only */
+    bool braille;        /* for curves */
+    char last[APP_TEXT]; /* the scenario of the last time, offered in the menu; or "" */
 };
 
 /* Simulated seconds a second; the last one is 0: as fast as it goes. */

@@ -204,7 +204,7 @@ sim_time app_strip(const struct app *app)
 void app_time(const struct app *app, sim_time at, char text[APP_TEXT])
 {
     const struct world *world = &app->scenario.variants[0].world;
-    if (world->hours < SIM_MINUTE) {
+    if (world->hours < 10 * SIM_MINUTE) {
         snprintf(text, APP_TEXT, "%.*f s", world->hours < SIM_SECOND / 10 ? 6 : 3, sim_seconds(at));
         return;
     }

@@ -2,6 +2,7 @@
 /* See commands.h. */
 #include "tui/commands.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "tui/frame.h"
@@ -19,7 +20,7 @@ const struct key_help common_keys[] = {
     {'v', "v", "variants", "choose which two kitchens to compare"},
     {'o', "o", "order", "call both kitchens yourself, and follow the order"},
     {PRESS_TAB, "Tab 1 2 3", NULL, "the next view; the view of that number"},
-    {'L', "L", NULL, "colours for a dark, or for a light background"},
+    {'L', "L A B", NULL, "light or dark background; plain characters; curves of braille dots"},
     {PRESS_CONTROL('l'), "Ctrl-L Ctrl-Z", NULL, "draw again; suspend"},
     {PRESS_ESCAPE, "Esc", NULL, "back; never quits"},
     {'q', "q", NULL, "quit"},
@@ -30,7 +31,9 @@ static void open_scenario(struct app *app, size_t choice, const char *text)
 {
     (void)text;
     struct complaints complaints;
-    const char *name = builtin_at(choice)->name;
+    char name[APP_TEXT];
+    bool last = choice == builtin_count();
+    snprintf(name, sizeof name, "%s", last ? app->last : builtin_at(choice)->name);
     if (!app_open(app, name, NULL, 0, &complaints))
         app_say(app, "%s: %s", name, complaints.count ? complaints.list[0].text : "out of memory");
     complaints_free(&complaints);
@@ -53,6 +56,8 @@ static void choose_scenario(struct app *app)
         if (strcmp(builtin_at(n)->name, app->file) == 0)
             dialog->chosen = n;
     }
+    if (app->last[0] && !builtin_find(app->last))
+        dialog_item(dialog, "%-20s %s", "last time:", app->last);
 }
 
 /* The choices are pairs of variants, in order. */
@@ -192,6 +197,12 @@ static void common_key(struct app *app, uint32_t code)
         break;
     case 'L':
         app->light = !app->light;
+        break;
+    case 'A':
+        app->ascii = !app->ascii;
+        break;
+    case 'B':
+        app->braille = !app->braille;
         break;
     case PRESS_TAB:
         show_view(app, (app->view + 1) % view_count);

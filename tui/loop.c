@@ -36,7 +36,7 @@ static void serve(struct app *app, const struct loop_host *host)
     if (app->redraw || app->suspend)
         host->redraw(host->context);
     app->suspend = app->redraw = false;
-    host->light(host->context, app->light);
+    host->look(host->context, app);
 }
 
 /* All keys that are there already, after waiting for the first. */
@@ -135,10 +135,10 @@ static void terminal_redraw(void *context)
     screen_redraw();
 }
 
-static void terminal_light(void *context, bool light)
+static void terminal_look(void *context, const struct app *app)
 {
     (void)context;
-    screen_light(light);
+    screen_look(app->light, app->ascii, app->braille);
 }
 
 const struct loop_host loop_terminal = {
@@ -149,5 +149,5 @@ const struct loop_host loop_terminal = {
     .ending = terminal_ending,
     .suspend = terminal_suspend,
     .redraw = terminal_redraw,
-    .light = terminal_light,
+    .look = terminal_look,
 };

@@ -20,7 +20,7 @@ struct loop_host {
     bool (*ending)(void *context); /* must end now */
     void (*suspend)(void *context);
     void (*redraw)(void *context);
-    void (*light)(void *context, bool light);
+    void (*look)(void *context, const struct app *app); /* colours and glyphs, when changed */
     void *context;
 };
 

@@ -255,12 +255,17 @@ static bool locale_is_utf8(void)
     return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
+static void choose_glyphs(bool ascii, bool braille)
+{
+    screen.picture.unicode = !ascii && locale_is_utf8();
+    screen.picture.braille = braille && screen.picture.unicode;
+}
+
 static void begin(const struct screen_options *options)
 {
     screen.options = *options;
     screen.light = options->light;
-    screen.picture.unicode = !options->ascii && locale_is_utf8();
-    screen.picture.braille = options->braille && screen.picture.unicode;
+    choose_glyphs(options->ascii, options->braille);
     prepare_ncurses();
     screen.up = true;
 }
@@ -422,8 +427,9 @@ void screen_dump(FILE *to)
     }
 }
 
-void screen_light(bool light)
+void screen_look(bool light, bool ascii, bool braille)
 {
+    choose_glyphs(ascii, braille);
     if (light == screen.light)
         return;
     screen.light = light;

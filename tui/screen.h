@@ -46,8 +46,9 @@ struct picture *screen_picture(void);
 /* Brings what was drawn to the terminal; does nothing when nothing changed. */
 void screen_show(void);
 
-/* Other colours; everything again from scratch (Ctrl-L); stop as Ctrl-Z does, and come back. */
-void screen_light(bool light);
+/* Other colours and glyphs; everything again from scratch (Ctrl-L); stop as Ctrl-Z does, and come
+ * back. */
+void screen_look(bool light, bool ascii, bool braille);
 void screen_redraw(void);
 void screen_suspend(void);
 

@@ -244,7 +244,7 @@ static void draw_groups(const struct side *side, const struct row *row, int x, i
 static void draw_row(const struct side *side, const struct row *row, struct canvas canvas)
 {
     bool narrow = canvas.width < 50;
-    int waiting = narrow ? WAITING_NARROW : WAITING, text = narrow ? 11 : 23;
+    int waiting = narrow ? WAITING_NARROW : WAITING, text = narrow ? 11 : 25;
     int x = LABEL + waiting;
     canvas_text_within(canvas, 0, 0, LABEL - 1, STYLE_TEXT, row->label);
     int shown = row->waiting > waiting ? waiting : (int)row->waiting;
@@ -332,9 +332,13 @@ void stations_way(const struct app *app, const struct side *side, int y, struct 
     };
     int x = 0;
     for (int n = 0; n < 6; n++) {
+        const char *name = names[app->scenario.theme][n];
+        int width = snprintf(NULL, 0, "> %s %lld", name, (long long)numbers[n]);
+        if (x + width > canvas.width)
+            break;
         if (n > 0)
             x = canvas_glyph(canvas, x, y, STYLE_FAINT, GLYPH_ARROW) + 1;
-        x = canvas_print(canvas, x, y, STYLE_FAINT, "%s ", names[app->scenario.theme][n]);
+        x = canvas_print(canvas, x, y, STYLE_FAINT, "%s ", name);
         x = canvas_print(canvas, x, y, numbers[n] > 0 ? STYLE_STRONG : STYLE_FAINT, "%lld",
                          (long long)numbers[n]) +
             1;

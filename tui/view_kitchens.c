@@ -35,12 +35,23 @@ static int draw_title(const struct app *app, const struct side *side, struct can
     return canvas.width < (int)SIDE_BY_SIDE - 24 ? 3 : 2;
 }
 
-static int draw_heap(struct canvas canvas, int y, const char *label, uint64_t number,
-                     enum meaning meaning, enum glyph glyph)
+/*
+ * A heap that grows: one glyph each, or for 10, 100... where all calls would not fit. So the heaps
+ * of both kitchens, which are called alike, can be compared.
+ */
+static void draw_heap(struct canvas canvas, int y, const char *label, uint64_t number,
+                      uint64_t calls, enum meaning meaning, enum glyph glyph)
 {
+    enum { NUMBER = 10, HEAP = 17 };
+    int room = canvas.width - HEAP - 9;
+    uint64_t each = 1;
+    while (room > 0 && calls / each > (uint64_t)room)
+        each *= 10;
     canvas_text(canvas, 0, y, STYLE_TEXT, label);
-    int x = canvas_print(canvas, 10, y, meaning, "%llu ", (unsigned long long)number);
-    return canvas_crowd(canvas, x, y, canvas.width - x, (int64_t)number, meaning, glyph);
+    int x = canvas_print(canvas, NUMBER, y, meaning, "%-6llu ", (unsigned long long)number);
+    x = canvas_row(canvas, x, y, (int)((number + each - 1) / each), meaning, glyph);
+    if (each > 1 && number > 0)
+        canvas_print(canvas, x + 1, y, STYLE_FAINT, "x %llu", (unsigned long long)each);
 }
 
 static void draw_times(const struct app *app, const struct tally *tally, int y,
@@ -88,8 +99,9 @@ static int draw_totals(const struct app *app, const struct side *side, const str
     struct canvas left = canvas_part(canvas, 0, y, width, 2);
     struct canvas right =
         two ? canvas_part(canvas, width + 2, y, width, 2) : canvas_part(canvas, 0, y + 2, width, 2);
-    draw_heap(left, 0, "Delivered", side->view.delivered, STYLE_DELIVERED, GLYPH_DELIVERED);
-    draw_heap(left, 1, "Lost", side->view.lost, side->view.lost ? STYLE_LOST : STYLE_FAINT,
+    uint64_t calls = side->view.calls;
+    draw_heap(left, 0, "Delivered", side->view.delivered, calls, STYLE_DELIVERED, GLYPH_DELIVERED);
+    draw_heap(left, 1, "Lost", side->view.lost, calls, side->view.lost ? STYLE_LOST : STYLE_FAINT,
               GLYPH_LOST);
     draw_times(app, tally, 0, right);
     draw_standing(app, side, tally, 1, right);

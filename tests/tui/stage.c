@@ -66,10 +66,10 @@ static void nothing(void *context)
     (void)context;
 }
 
-static void no_light(void *context, bool light)
+static void no_look(void *context, const struct app *app)
 {
     (void)context;
-    (void)light;
+    (void)app;
 }
 
 void stage_play(struct stage *stage, struct app *app)
@@ -82,7 +82,7 @@ void stage_play(struct stage *stage, struct app *app)
         .ending = is_over,
         .suspend = nothing,
         .redraw = nothing,
-        .light = no_light,
+        .look = no_look,
         .context = stage,
     };
     stage->picture.unicode = true;
