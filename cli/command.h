@@ -20,6 +20,8 @@ extern const char *const format_names[FORMATS];
 
 enum option {
     OPTION_SET,
+    OPTION_VARY,
+    OPTION_MEASURE,
     OPTION_ONLY,
     OPTION_SEED,
     OPTION_REPLICATIONS,
@@ -55,6 +57,10 @@ struct request {
     size_t override_count;
     const char **only;
     size_t only_count;
+    const char **vary; /* KEY=RANGE */
+    size_t vary_count;
+    const char **measures; /* names */
+    size_t measure_count;
     const char **operands;
     size_t operand_count;
     unsigned threads; /* 0: as many as there are cores */
@@ -89,6 +95,7 @@ const struct command *command_find(const char *name);
 /* One file each. */
 enum status command_watch(const struct request *request);
 enum status command_run(const struct request *request);
+enum status command_sweep(const struct request *request);
 enum status command_trace(const struct request *request);
 enum status command_check(const struct request *request);
 enum status command_keys(const struct request *request);

@@ -10,6 +10,10 @@ const char *const format_names[FORMATS] = {"table", "csv", "json"};
 const struct option_kind option_kinds[OPTIONS] = {
     [OPTION_SET] = {"--set", 0, "KEY=VALUE", NULL,
                     "change a key of the scenario in all variants; repeatable (see keys)"},
+    [OPTION_VARY] = {"--vary", 0, "KEY=RANGE", NULL,
+                     "try every value of a key: 1..40, 1..40:3, 2,4,8 min; once or twice"},
+    [OPTION_MEASURE] = {"--measure", 0, "NAME", NULL,
+                        "show this measure instead of the usual ones; repeatable"},
     [OPTION_ONLY] = {"--only", 0, "VARIANT", NULL, "leave out all other variants; repeatable"},
     [OPTION_SEED] = {"--seed", 0, "N", "seed", "other random numbers: other days, other luck"},
     [OPTION_REPLICATIONS] = {"--replications", 0, "N", "analysis.replications",
@@ -76,6 +80,28 @@ const struct command commands[] = {
         .options = RUNNING,
         .formats = BIT(FORMAT_TABLE) | BIT(FORMAT_CSV) | BIT(FORMAT_JSON),
         .run = command_run,
+    },
+    {
+        .name = "sweep",
+        .arguments = "SCENARIO",
+        .about = "curves: the scenario for every value of a key",
+        .help =
+            "Simulates the scenario for every value of a key (--vary), with the same callers and "
+            "the same luck at each, and draws a curve a variant with its confidence band: how "
+            "many are served, how long the unlucky wait, who is lost, how much time cooks stand "
+            "still, what an order costs. Says from which value on more makes no difference that "
+            "is established, where a curve bends (the knee), and fits the universal scalability "
+            "law to the throughput.\n\n"
+            "With two keys, draws a heat map for each variant. With -o, a folder, writes CSV, "
+            "JSON and the pictures (SVG, and PNG where built with it) there as well.",
+        .operand = OPERAND_SCENARIO,
+        .operands_least = 1,
+        .operands_most = 1,
+        .options = EVERYWHERE | WRITING | READING | BIT(OPTION_VARY) | BIT(OPTION_MEASURE) |
+                   BIT(OPTION_ONLY) | BIT(OPTION_REPLICATIONS) | BIT(OPTION_PRECISION) |
+                   BIT(OPTION_THREADS) | BIT(OPTION_FORMAT),
+        .formats = BIT(FORMAT_TABLE) | BIT(FORMAT_CSV) | BIT(FORMAT_JSON),
+        .run = command_sweep,
     },
     {
         .name = "trace",

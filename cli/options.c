@@ -204,6 +204,12 @@ static bool apply(struct request *request, const struct command *command, struct
     case OPTION_ONLY:
         request->only[request->only_count++] = found->value;
         return true;
+    case OPTION_VARY:
+        request->vary[request->vary_count++] = found->value;
+        return true;
+    case OPTION_MEASURE:
+        request->measures[request->measure_count++] = found->value;
+        return true;
     case OPTION_THREADS:
         return set_threads(request, found->value);
     case OPTION_FORMAT:
@@ -291,11 +297,14 @@ enum asked options_read(struct request *request, const struct command **command,
     *request = (struct request){
         .overrides = calloc(room, sizeof *request->overrides),
         .only = calloc(room, sizeof *request->only),
+        .vary = calloc(room, sizeof *request->vary),
+        .measures = calloc(room, sizeof *request->measures),
         .operands = calloc(room, sizeof *request->operands),
     };
     struct reading reading = {.request = request, .found = calloc(room, sizeof *reading.found)};
     enum asked asked = ASKED_WRONG;
-    if (request->overrides && request->only && request->operands && reading.found)
+    if (request->overrides && request->only && request->vary && request->measures &&
+        request->operands && reading.found)
         asked = read_words(&reading, command, argc, argv);
     else
         message("out of memory");
@@ -307,5 +316,7 @@ void request_free(struct request *request)
 {
     free(request->overrides);
     free(request->only);
+    free(request->vary);
+    free(request->measures);
     free(request->operands);
 }

@@ -130,6 +130,12 @@ static double cooks_share(const struct day *day, const struct row *row)
     return ratio(cook_time(day, row->first, row->first), area(day, LEVEL_PRESENT));
 }
 
+static double cooks_standing(const struct day *day, const struct row *row)
+{
+    (void)row;
+    return ratio(cook_time(day, COOK_AT_WAREHOUSE, COOK_AT_WORKTOP), area(day, LEVEL_PRESENT));
+}
+
 static double agents_blocked(const struct day *day, const struct row *row)
 {
     return plan_is_limited(&day->world->agents) ? share(day, row) : NAN;
@@ -310,6 +316,13 @@ static const struct row rows[] = {
           "of the cooks' time: standing still for a courier (blocked)", BETTER_LESS),
     COOKS("waiting.customer", "waiting.client", COOK_AT_CUSTOMER,
           "of the cooks' time: standing still for the customer (blocked)", BETTER_LESS),
+    {{{"cooks.waiting", "workers.waiting"},
+      "share",
+      "of the cooks' time: standing still, whatever for (blocked)",
+      BETTER_LESS},
+     cooks_standing,
+     0,
+     0},
     COOKS("idle", "idle", COOK_IDLE, "of the cooks' time: free, nothing to do", BETTER_NEITHER),
     {{{"cooks.present", "workers.present"}, "count", "cooks on the floor", BETTER_NEITHER},
      level_mean,
