@@ -16,6 +16,7 @@
 #include "models/measures.h"
 #include "models/nearest.h"
 #include "report/json.h"
+#include "report/png.h"
 #include "report/sweep_chart.h"
 #include "report/sweep_table.h"
 
@@ -31,7 +32,6 @@ struct job {
     size_t range_count;
     size_t *measures;
     size_t measure_count;
-    bool warned; /* the warnings of the scenario have been shown */
 };
 
 static void job_free(struct job *job)
@@ -101,7 +101,7 @@ static bool read_measures(struct job *job)
 static bool read_point(void *reader, struct scenario *scenario, const struct override *settings,
                        size_t count)
 {
-    struct job *job = reader;
+    const struct job *job = reader;
     struct request request = *job->request;
     size_t all = request.override_count + count;
     struct override *overrides = calloc(all, sizeof *overrides);
@@ -114,8 +114,7 @@ static bool read_point(void *reader, struct scenario *scenario, const struct ove
     memcpy(overrides + request.override_count, settings, count * sizeof *overrides);
     request.overrides = overrides;
     request.override_count = all;
-    request.quiet = request.quiet || job->warned;
-    job->warned = true;
+    request.quiet = true; /* what is odd at one point is what the sweep is to show */
     struct scenario *list;
     bool done = scenarios_read(&list, &request) == STATUS_DONE;
     if (done) {
@@ -150,6 +149,26 @@ static bool close_file(FILE *file, const char *name, bool written)
     return done;
 }
 
+static bool write_svg(const char *folder, const char *name, const struct chart *chart)
+{
+    FILE *file = open_in(folder, name, "svg");
+    return file && close_file(file, name, chart_write_svg(file, chart, NULL));
+}
+
+/* Where the program can; a program built without says nothing: there is the SVG. */
+static bool write_png(const char *folder, const char *name, const struct chart *chart)
+{
+    if (png_objection())
+        return true;
+    FILE *file = open_in(folder, name, "png");
+    if (!file)
+        return false;
+    const char *wrong = chart_write_png(file, chart, NULL, 2);
+    if (wrong)
+        message("%s.png: %s", name, wrong);
+    return close_file(file, name, !wrong);
+}
+
 static bool write_pictures(const struct sweep *sweep, size_t measure, const char *folder)
 {
     const struct scenario *scenario = &sweep->points[0].scenario;
@@ -163,8 +182,7 @@ static bool write_pictures(const struct sweep *sweep, size_t measure, const char
             message("out of memory");
             return false;
         }
-        FILE *file = open_in(folder, name, "svg");
-        bool done = file && close_file(file, name, chart_write_svg(file, &made.chart, NULL));
+        bool done = write_svg(folder, name, &made.chart) && write_png(folder, name, &made.chart);
         sweep_chart_free(&made);
         if (!done)
             return false;

@@ -16,7 +16,7 @@ void sweep_chart_free(struct sweep_chart *made)
     free(made->numbers);
     free(made->series);
     free(made->title);
-    free(made->about);
+    free(made->note);
     *made = (struct sweep_chart){0};
 }
 
@@ -98,21 +98,23 @@ bool sweep_chart_of(struct sweep_chart *made, const struct sweep *sweep, size_t 
     int titled = heat ? asprintf(&made->title, "%s: %s (%s)", scenario->title,
                                  m->name[scenario->theme], scenario->variants[variant].name)
                       : asprintf(&made->title, "%s: %s", scenario->title, m->name[scenario->theme]);
-    int told = asprintf(&made->about, "%s, for %s%s%s; %u days each, %.4g %% confidence", m->about,
-                        sweep->ranges[0].key, heat ? " and " : "", heat ? sweep->ranges[1].key : "",
-                        (unsigned)scenario->replications, 100 * scenario->confidence);
+    int noted = asprintf(
+        &made->note, "%s: %s. %u days each; %s %.4g %% confidence.", m->name[scenario->theme],
+        m->about, (unsigned)scenario->replications,
+        heat ? "means; the table has their intervals of" : "bands:", 100 * scenario->confidence);
     made->title = titled < 0 ? NULL : made->title;
-    made->about = told < 0 ? NULL : made->about;
+    made->note = noted < 0 ? NULL : made->note;
     made->chart = (struct chart){
         .title = made->title,
-        .about = made->about,
+        .about = m->about,
+        .note = made->note,
         .theme = scenario->theme,
         .currency = scenario->variants[0].world.currency,
         .x = axis_of(&sweep->ranges[0]),
         .y = {.unit = m->unit},
     };
     bool done =
-        made->title && made->about &&
+        made->title && made->note &&
         (heat ? fill_heat(made, sweep, measure, variant) : fill_curves(made, sweep, measure));
     if (!done)
         sweep_chart_free(made);

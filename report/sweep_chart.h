@@ -15,7 +15,7 @@ struct sweep_chart {
     struct chart chart;
     double *numbers;
     struct chart_series *series;
-    char *title, *about;
+    char *title, *note;
 };
 
 /*

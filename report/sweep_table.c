@@ -103,29 +103,40 @@ static bool write_picture(FILE *to, const struct sweep *sweep, size_t measure,
     return true;
 }
 
-/* "throughput is best from 9 on: more makes no difference that is established; knee at 6" */
-static void say_enough(FILE *to, const struct sweep *sweep, const struct sweep_shown *shown,
+/* Which value is enough, a measure after the other: "throughput from 9 on (knee at 6), ..." */
+static bool say_enough(FILE *to, const struct sweep *sweep, const struct sweep_shown *shown,
                        size_t variant, const struct style *style)
 {
     const struct scenario *scenario = scenario_of(sweep);
     const struct range *range = &sweep->ranges[0];
+    char *text = NULL;
+    size_t length;
+    FILE *memory = open_memstream(&text, &length);
+    if (!memory)
+        return false;
+    fprintf(memory, "%s: another %s makes no difference that is established to",
+            scenario->variants[variant].name, range->key);
+    const char *separator = " ";
     for (size_t i = 0; i < shown->count; i++) {
         const struct measure *measure = measure_at(shown->measures[i]);
-        if (measure->better == BETTER_NEITHER)
-            continue;
         size_t enough = sweep_enough(sweep, variant, shown->measures[i]);
         size_t knee = sweep_knee(sweep, variant, shown->measures[i]);
-        if (enough == SIZE_MAX)
+        if (measure->better == BETTER_NEITHER || enough == SIZE_MAX)
             continue;
-        char text[400], at[100] = "";
+        bool last = enough + 1 == sweep->point_count && enough > 0;
+        fprintf(memory, last ? "%s%s beyond %s, if at all" : "%s%s from %s on", separator,
+                measure->name[scenario->theme], range->values[enough]);
         if (knee != SIZE_MAX)
-            snprintf(at, sizeof at, "; the curve bends (knee) at %s", range->values[knee]);
-        snprintf(text, sizeof text,
-                 "%s: %s is best, or not established to be worse, from %s = %s%s.",
-                 scenario->variants[variant].name, measure->name[scenario->theme], range->key,
-                 range->values[enough], at);
-        text_wrap(to, style, 0, 2, text);
+            fprintf(memory, " (knee at %s)", range->values[knee]);
+        separator = ", ";
     }
+    bool done = fclose(memory) == 0;
+    if (done && separator[0] == ',') {
+        text_wrap(to, style, 0, 2, text);
+        fputc('\n', to);
+    }
+    free(text);
+    return done;
 }
 
 /* The law fitted to throughput, where the key counts something from 1 on. */
@@ -149,6 +160,7 @@ static bool say_law(FILE *to, const struct sweep *sweep, size_t variant, const s
                  scenario_of(sweep)->variants[variant].name, 3600 * fit.lambda, fit.sigma,
                  fit.sigma_se, fit.kappa, fit.kappa_se, peak, fit.r_squared);
         text_wrap(to, style, 0, 2, text);
+        fputc('\n', to);
     }
     free(y);
     return true;
@@ -163,8 +175,7 @@ static bool write_conclusions(FILE *to, const struct sweep *sweep, const struct 
     fputs("What it shows\n", to);
     text_paint(to, style, PAINT_PLAIN);
     for (size_t v = 0; v < scenario_of(sweep)->variant_count; v++) {
-        say_enough(to, sweep, shown, v, style);
-        if (!say_law(to, sweep, v, style))
+        if (!say_enough(to, sweep, shown, v, style) || !say_law(to, sweep, v, style))
             return false;
     }
     return true;
