@@ -151,14 +151,16 @@ static bool say_law(FILE *to, const struct sweep *sweep, size_t variant, const s
     struct usl_fit fit;
     if (usl_fit_to(&fit, sweep->ranges[0].numbers, y, sweep->point_count)) {
         char text[600], peak[100] = "it has no peak";
+        bool hourly = scenario_of(sweep)->theme == THEME_KITCHEN;
         if (isfinite(fit.peak))
             snprintf(peak, sizeof peak, "its peak is at %.3g", fit.peak);
         snprintf(text, sizeof text,
-                 "%s: throughput as a scalability law (Gunther's USL): each adds %.3g an hour at "
+                 "%s: throughput as a scalability law (Gunther's USL): each adds %.3g a%s at "
                  "first, contention %.2g (standard error %.2g), coherency %.2g (%.2g); %s; R"
                  "\302\262 = %.3f.",
-                 scenario_of(sweep)->variants[variant].name, 3600 * fit.lambda, fit.sigma,
-                 fit.sigma_se, fit.kappa, fit.kappa_se, peak, fit.r_squared);
+                 scenario_of(sweep)->variants[variant].name, (hourly ? 3600 : 1) * fit.lambda,
+                 hourly ? "n hour" : " second", fit.sigma, fit.sigma_se, fit.kappa, fit.kappa_se,
+                 peak, fit.r_squared);
         text_wrap(to, style, 0, 2, text);
         fputc('\n', to);
     }
