@@ -69,11 +69,14 @@ def first_difference(ours, theirs, tolerance, ordered):
     return None
 
 
+SUMS = ("calls.lost", "cooks.waiting", "workers.waiting")
+
+
 def measures_differ(ours, theirs, tolerances):
-    """The measures that differ, in words. Prices are not the oracle's business."""
+    """The measures that differ, in words. Prices and sums of others are not the oracle's business."""
     differences = []
     theirs = {name: value for name, value in theirs.items()
-              if not name.startswith("money.") and name != "calls.lost"
+              if not name.startswith("money.") and name not in SUMS
               and not (value is None and name not in ours)}
     for name in sorted(set(ours) | set(theirs)):
         if name not in ours or name not in theirs:

@@ -398,7 +398,7 @@ def in_kitchen_words(theme, values):
     for name, value in values.items():
         words = name.split(".")
         words[0] = back.get(words[0], words[0])
-        if words[:2] == ["cooks", "waiting"]:
+        if words[:2] == ["cooks", "waiting"] and len(words) > 2:
             words[2] = waiting[words[2]]
         result[".".join(words)] = value
     return result
