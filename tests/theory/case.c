@@ -243,6 +243,8 @@ bool case_ask(struct a_case *a_case, const struct reference *row, const struct q
                  read_terms(&question.over, row, quantity->over);
     if (quantity->argument)
         known &= reference_number(row, quantity->argument, &question.wanted.argument);
+    if (quantity->observed == OBSERVE_NUMBER_AVERAGE)
+        question.wanted.argument = a_case->family->stretch;
     if (quantity->per)
         known &= reference_number(row, quantity->per, &question.per);
     if (!known || a_case->count == CASE_QUESTIONS) {

@@ -42,6 +42,7 @@ static const struct quantity of_cooks[] = {
     MEASURE("W mean sojourn", "time.total.mean"),
     MEASURE("Wq mean wait", "time.ticket.mean"),
     SEEN("Var(N)", NUMBER, VARIANCE),
+    SEEN("asymptotic variance of time-avg N", NUMBER_AVERAGE, LONG_RUN_VARIANCE),
     SEEN("Var(Wq)", WAIT, VARIANCE),
     SEEN("P(wait)", WAIT, SHARE_ABOVE),
     SEEN("P(Wq>*)", WAIT, SHARE_ABOVE),
@@ -169,10 +170,11 @@ static const struct quantity of_first_orders[] = {
     .to = EVENT_TAKE
 
 const struct family families[] = {
-    {"MM1", NULL, "lambda=0.5", COOKS, .hours = "1000000 s", .warmup = "500 s", .quick = true},
-    {"MM1", NULL, "lambda=0.8", COOKS, .hours = "500000 s", .warmup = "1000 s"},
-    {"MM1", NULL, "lambda=0.9", COOKS, .hours = "1000000 s", .warmup = "4000 s"},
-    {"MM1", NULL, "lambda=0.95", COOKS, .hours = "2000000 s", .warmup = "16000 s"},
+    {"MM1", NULL, "lambda=0.5", COOKS, .hours = "1000000 s", .warmup = "500 s", .stretch = 50,
+     .quick = true},
+    {"MM1", NULL, "lambda=0.8", COOKS, .hours = "500000 s", .warmup = "1000 s", .stretch = 360},
+    {"MM1", NULL, "lambda=0.9", COOKS, .hours = "1000000 s", .warmup = "4000 s", .stretch = 1500},
+    {"MM1", NULL, "lambda=0.95", COOKS, .hours = "2000000 s", .warmup = "16000 s", .stretch = 6200},
     {"MMc", NULL, NULL,
      .scenario = "callers: {arrivals: <lambda> per second}\n"
                  "kitchen: {cooks: #<c>, prep: exponential ~<1/mu> s}\n",

@@ -24,7 +24,8 @@ enum observed {
     OBSERVE_WAIT_TO_NTH,   /* the waits of the day's orders 1 to n */
     OBSERVE_STAY,          /* from the call to delivered */
     OBSERVE_NUMBER,        /* how many are in the system, at every moment of the window */
-    OBSERVE_NUMBER_AT_END  /* the same at closing */
+    OBSERVE_NUMBER_AT_END, /* the same at closing */
+    OBSERVE_NUMBER_AVERAGE /* the same, averaged over successive stretches of family.stretch */
 };
 
 struct quantity {
@@ -56,6 +57,7 @@ struct family {
     const char *hours, *warmup;  /* of a day; NULL: no warm-up */
     bool stop;                   /* closing: stop; else finish */
     bool fixed_hours;            /* the quantity is about that time: less work means fewer days */
+    double stretch;              /* s: see OBSERVE_NUMBER_AVERAGE */
     uint32_t days;               /* in a batch; 0: 1 */
     enum journal_event from, to; /* a wait */
     bool quick;                  /* the first such row's scenario is in the quick subset */

@@ -27,6 +27,10 @@ struct observer {
     sim_time since;  /* when that was last accounted for */
     double *lasted;  /* s that each number lasted */
     size_t number_room;
+
+    sim_time stretch;     /* length of one, or SIM_NEVER */
+    sim_time stretch_end; /* of the present one */
+    double area, before;  /* of the present stretch so far, in s; average over the one before */
     bool failed;
 };
 
@@ -104,15 +108,45 @@ static void stay_ends(struct observer *o, const struct journal_entry *entry)
                      sim_seconds(entry->at - visit->called), 1);
 }
 
-/* Accounts for the number in the system up to an instant, within the window. */
+/* A stretch is over. */
+static void add_average(struct observer *o)
+{
+    double average = o->area / sim_seconds(o->stretch);
+    for (size_t n = 0; n < o->a_case->count; n++) {
+        if (o->a_case->questions[n].observed != OBSERVE_NUMBER_AVERAGE)
+            continue;
+        sums_add(&o->sums[n], &o->a_case->questions[n].wanted, average, 1);
+        if (!isnan(o->before))
+            sums_add_pair(&o->sums[n], o->before, average);
+    }
+    o->area = 0;
+    o->before = average;
+    o->stretch_end += o->stretch;
+}
+
+/* Accounts for a time within the window in which the number did not change. */
+static void number_lasts(struct observer *o, sim_time from, sim_time to)
+{
+    if (!grow(o, (void **)&o->lasted, &o->number_room, o->number, sizeof *o->lasted))
+        return;
+    o->lasted[o->number] += sim_seconds(to - from);
+    while (to >= o->stretch_end) {
+        o->area += o->number * sim_seconds(o->stretch_end - from);
+        from = o->stretch_end;
+        add_average(o);
+    }
+    o->area += o->number * sim_seconds(to - from);
+}
+
+/* Accounts for the number in the system up to an instant. */
 static void account(struct observer *o, sim_time now)
 {
     const struct world *w = world_of(o);
     sim_time from = o->since > w->warmup ? o->since : w->warmup;
     sim_time to = now < w->hours ? now : w->hours;
     o->since = now;
-    if (to > from && grow(o, (void **)&o->lasted, &o->number_room, o->number, sizeof *o->lasted))
-        o->lasted[o->number] += sim_seconds(to - from);
+    if (to > from)
+        number_lasts(o, from, to);
 }
 
 static void look(void *listener, const struct journal_entry *entry)
@@ -139,6 +173,17 @@ static void look(void *listener, const struct journal_entry *entry)
         account(o, entry->at);
         o->number--;
     }
+}
+
+static void begin_number(struct observer *o)
+{
+    double stretch = o->a_case->family->stretch;
+    o->number = 0;
+    o->since = 0;
+    o->stretch = stretch > 0 ? sim_from_seconds(stretch) : SIM_NEVER;
+    o->stretch_end = stretch > 0 ? world_of(o)->warmup + o->stretch : SIM_NEVER;
+    o->area = 0;
+    o->before = NAN;
 }
 
 /* Adds what is known of the number in the system, and forgets the day's. */
@@ -198,8 +243,7 @@ bool observer_day(struct observer *o, const struct a_case *a_case, uint32_t repl
     bool watch = asks(a_case, false);
     o->a_case = a_case;
     o->sums = sums;
-    o->number = 0;
-    o->since = 0;
+    begin_number(o);
     if (!kitchen_begin(o->kitchen, world_of(o), replication, watch ? &journal : NULL) ||
         !kitchen_run(o->kitchen, SIM_NEVER))
         return false;

@@ -10,15 +10,17 @@
 
 /* The sums of all batches; counts need 64 bits there. */
 struct total {
-    double weight, sum, squares;
+    struct sums sums;
     uint64_t bins[STATISTIC_BINS];
 };
 
 static void total_add(struct total *total, const struct sums *sums)
 {
-    total->weight += sums->weight;
-    total->sum += sums->sum;
-    total->squares += sums->squares;
+    total->sums.weight += sums->weight;
+    total->sums.sum += sums->sum;
+    total->sums.squares += sums->squares;
+    total->sums.pairs += sums->pairs;
+    total->sums.products += sums->products;
     for (size_t n = 0; sums->bins && n < STATISTIC_BINS; n++)
         total->bins[n] += sums->bins[n];
 }
@@ -31,7 +33,7 @@ static double quantile(const struct wanted *wanted, const struct total *total,
                        const struct sums *without)
 {
     double below = 0;
-    double rank = wanted->argument * (total->weight - (without ? without->weight : 0));
+    double rank = wanted->argument * (total->sums.weight - (without ? without->weight : 0));
     for (size_t n = 0; n < STATISTIC_BINS - 1; n++) {
         double here = (double)(total->bins[n] - (without ? without->bins[n] : 0));
         if (here > 0 && below + here >= rank) {
@@ -48,15 +50,21 @@ static double value(const struct wanted *wanted, const struct total *total,
                     const struct sums *without)
 {
     static const struct sums none = {0};
+    const struct sums *all = &total->sums;
     if (wanted->statistic == STATISTIC_QUANTILE)
         return quantile(wanted, total, without);
     if (!without)
         without = &none;
-    double weight = total->weight - without->weight;
-    double mean = (total->sum - without->sum) / weight;
+    double weight = all->weight - without->weight;
+    double mean = (all->sum - without->sum) / weight;
+    double variance = (all->squares - without->squares) / weight - mean * mean;
     if (wanted->statistic == STATISTIC_VARIANCE)
-        return (total->squares - without->squares) / weight - mean * mean;
-    return mean;
+        return variance;
+    if (wanted->statistic != STATISTIC_LONG_RUN_VARIANCE)
+        return mean;
+    double covariance =
+        (all->products - without->products) / (all->pairs - without->pairs) - mean * mean;
+    return wanted->argument * (variance + 2 * covariance);
 }
 
 bool statistic_estimate(struct interval *interval, const struct wanted *wanted,

@@ -20,7 +20,13 @@ enum statistic {
     STATISTIC_SHARE_ABOVE,   /* of observations above the argument */
     STATISTIC_SHARE_AT_MOST, /* of observations up to the argument */
     STATISTIC_EXCESS,        /* mean of what is above the argument, max(x - argument, 0) */
-    STATISTIC_QUANTILE       /* at the argument */
+    STATISTIC_QUANTILE,      /* at the argument */
+    /*
+     * Of averages over successive stretches of time as long as the argument, the limit of t times
+     * the variance of the average over t: argument * (variance + 2 covariance of neighbours), where
+     * stretches further apart do not depend on each other.
+     */
+    STATISTIC_LONG_RUN_VARIANCE
 };
 
 /*
@@ -32,7 +38,8 @@ enum statistic {
 
 struct sums {
     double weight, sum, squares;
-    uint32_t *bins; /* of a quantile; else NULL */
+    double pairs, products; /* of neighbours */
+    uint32_t *bins;         /* of a quantile; else NULL */
 };
 
 /* What the sums are of. */
@@ -73,11 +80,19 @@ static inline void sums_add(struct sums *sums, const struct wanted *wanted, doub
         break;
     case STATISTIC_MEAN:
     case STATISTIC_VARIANCE:
+    case STATISTIC_LONG_RUN_VARIANCE:
         break;
     }
     sums->weight += weight;
     sums->sum += weight * value;
     sums->squares += weight * value * value;
+}
+
+/* Two neighbours, each of which is added by itself too. */
+static inline void sums_add_pair(struct sums *sums, double first, double second)
+{
+    sums->pairs++;
+    sums->products += first * second;
 }
 
 struct interval {

@@ -50,6 +50,7 @@ struct audit {
     struct a_case *cases;
     bool *family_used, *excuse_used;
     size_t agreeing, noticed, asked;
+    size_t deaf; /* ids of rows of which none noticed the sabotage */
     bool failed;
 };
 
@@ -249,7 +250,6 @@ static bool run_case(struct audit *audit, const struct a_case *a_case)
     const struct trial_options how = {
         .threads = options->threads,
         .confidence = 1 - LEVEL / (double)audit->simulated,
-        .until_noticed = options->sabotage != NULL,
     };
     const struct reference *first = a_case->questions[0].row;
     struct trial trial;
@@ -268,12 +268,26 @@ static bool run_case(struct audit *audit, const struct a_case *a_case)
     return true;
 }
 
+/* Runs the cases from *at on that have the same id, and moves *at behind them. */
+static void run_cases_of_id(struct audit *audit, size_t *at)
+{
+    const char *id = audit->cases[*at].family->id;
+    size_t asked = audit->asked, noticed = audit->noticed;
+    for (; *at < audit->case_count && strcmp(audit->cases[*at].family->id, id) == 0; ++*at)
+        if (!audit->failed && is_chosen(audit, *at) &&
+            (audit->cases[*at].touched || !audit->options.sabotage))
+            audit->failed |= !run_case(audit, &audit->cases[*at]);
+    if (audit->options.sabotage && audit->asked > asked && audit->noticed == noticed) {
+        printf("%s: no row noticed it\n", id);
+        audit->deaf++;
+    }
+}
+
 static void run_cases(struct audit *audit)
 {
     print_heading();
-    for (size_t n = 0; n < audit->case_count && !audit->failed; n++)
-        if (is_chosen(audit, n) && (audit->cases[n].touched || !audit->options.sabotage))
-            audit->failed |= !run_case(audit, &audit->cases[n]);
+    for (size_t at = 0; at < audit->case_count;)
+        run_cases_of_id(audit, &at);
 }
 
 static void check_computed(struct audit *audit)
@@ -317,7 +331,7 @@ static bool conclude(const struct audit *audit)
     if (audit->options.sabotage) {
         printf("%s: %zu of %zu rows notice it\n", audit->options.sabotage, audit->noticed,
                audit->asked);
-        return audit->noticed > 0;
+        return audit->noticed > 0 && audit->deaf == 0;
     }
     printf("%zu of %zu rows agree; each interval at level %.2g / %zu\n", audit->agreeing,
            audit->asked, LEVEL, audit->simulated);

@@ -18,6 +18,9 @@ enum { BATCHES_FIRST = 60, BATCHES_MOST = 30000, THREADS_MOST = 64 };
 /* The next number of batches is a little more than the variance asks for. */
 #define MARGIN 1.05
 
+/* An estimate that is off by so many half-widths will not come right by more batches. */
+#define BEYOND_DOUBT 2
+
 /* All batches so far: a row for each question, so that one question's stand together. */
 struct runs {
     const struct a_case *a_case;
@@ -85,17 +88,15 @@ bool trial_agrees(const struct interval *interval, double expected)
 }
 
 /* How many batches there should be, by the question that needs most. */
-static uint32_t batches_wanted(const struct trial *trial, const struct a_case *a_case,
-                               const struct trial_options *options)
+static uint32_t batches_wanted(const struct trial *trial, const struct a_case *a_case)
 {
     double most = 0;
     for (size_t n = 0; n < a_case->count; n++) {
         const struct interval *interval = &trial->intervals[n];
         double expected = a_case->questions[n].wanted.expected;
         double factor = interval->half_width / (a_case->questions[n].precision * fabs(expected));
-        if (isnan(factor))
-            return trial->batches; /* nothing was seen that more of it would help */
-        if (factor > 1 && !(options->until_noticed && !trial_agrees(interval, expected)))
+        bool wrong = fabs(interval->estimate - expected) > BEYOND_DOUBT * interval->half_width;
+        if (factor > 1 && !wrong)
             most = fmax(most, factor * factor * MARGIN);
     }
     double wanted = ceil(most * trial->batches);
@@ -127,7 +128,7 @@ static bool run_until_settled(struct trial *trial, struct runs *runs,
         trial->batches = wanted;
         if (!evaluate(trial, runs, options->confidence))
             return false;
-        wanted = batches_wanted(trial, runs->a_case, options);
+        wanted = batches_wanted(trial, runs->a_case);
     }
     for (uint32_t batch = 0; batch < trial->batches; batch++)
         trial->events += runs->events[batch];

@@ -3,7 +3,8 @@
  * Runs a case for as many batches of days as its questions need: first a fixed number, and then, by
  * what these say of the variance, as many as make every interval as narrow as was asked for (in
  * steps: Chow and Robbins, "On the asymptotic theory of fixed-width sequential confidence intervals
- * for the mean", 1965). On all cores, with the same result for any number of them.
+ * for the mean", 1965); but no more for one that is wrong beyond doubt. On all cores, with the same
+ * result for any number of them.
  */
 #ifndef TESTS_THEORY_TRIAL_H
 #define TESTS_THEORY_TRIAL_H
@@ -13,7 +14,6 @@
 struct trial_options {
     unsigned threads;
     double confidence;
-    bool until_noticed; /* a question whose interval leaves out the value is settled */
 };
 
 struct trial {
