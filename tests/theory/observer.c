@@ -56,17 +56,18 @@ static bool grow(struct observer *o, void **array, size_t *room, size_t last, si
     return true;
 }
 
-static bool counted(const struct observer *o, sim_time called)
+/* Whether what began at that instant counts. */
+static bool in_window(const struct observer *o, sim_time began)
 {
     const struct world *w = world_of(o);
-    return called >= w->warmup && called < w->hours;
+    return began >= w->warmup && began < w->hours;
 }
 
 /* A wait is over, because the order was served or because its caller gave up. */
 static void wait_ends(struct observer *o, const struct journal_entry *entry, bool given_up)
 {
     const struct visit *visit = &o->visits[entry->order];
-    if (!counted(o, visit->called))
+    if (!in_window(o, visit->began))
         return;
     double wait = sim_seconds(entry->at - visit->began);
     for (size_t n = 0; n < o->a_case->count; n++) {
@@ -100,7 +101,7 @@ static void wait_ends(struct observer *o, const struct journal_entry *entry, boo
 static void stay_ends(struct observer *o, const struct journal_entry *entry)
 {
     const struct visit *visit = &o->visits[entry->order];
-    if (!counted(o, visit->called))
+    if (!in_window(o, visit->called))
         return;
     for (size_t n = 0; n < o->a_case->count; n++)
         if (o->a_case->questions[n].observed == OBSERVE_STAY)
