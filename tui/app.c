@@ -74,6 +74,7 @@ bool app_open_scenario(struct app *app, const char *file, struct scenario *scena
     }
     bool first = app->file == NULL;
     if (!first) {
+        views_leave(app);
         close_sides(app->sides);
         scenario_free(&app->scenario);
         free(app->file);

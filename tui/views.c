@@ -8,6 +8,8 @@ const struct view_kind *const view_kinds[] = {
     &view_kitchens,
     &view_timeline,
     &view_charts,
+    &view_order,
+    &view_results,
     &view_whatif,
 };
 
@@ -41,6 +43,13 @@ void views_reset(struct app *app)
     for (size_t n = 0; n < view_count; n++)
         if (view_kinds[n]->reset && app->view_states[n])
             view_kinds[n]->reset(app, app->view_states[n]);
+}
+
+void views_leave(struct app *app)
+{
+    for (size_t n = 0; n < view_count; n++)
+        if (view_kinds[n]->leave && app->view_states[n])
+            view_kinds[n]->leave(app->view_states[n]);
 }
 
 bool views_tick(struct app *app)

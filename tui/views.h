@@ -40,6 +40,9 @@ struct view_kind {
     /* Another scenario or other variants are shown: forget what was kept. May be NULL. */
     void (*reset)(struct app *app, void *state);
 
+    /* The scenario is about to be closed: let go of it, and of work on it. May be NULL. */
+    void (*leave)(void *state);
+
     /* Gives back what the state owns. May be NULL. */
     void (*close)(void *state);
 };
@@ -52,11 +55,14 @@ extern const size_t view_count;
 extern const struct view_kind view_kitchens;
 extern const struct view_kind view_timeline;
 extern const struct view_kind view_charts;
+extern const struct view_kind view_order;
+extern const struct view_kind view_results;
 extern const struct view_kind view_whatif;
 
 /* Makes the views' states; false when out of memory. */
 bool views_open(struct app *app);
 void views_close(struct app *app);
+void views_leave(struct app *app);
 void views_reset(struct app *app);
 bool views_tick(struct app *app);
 
