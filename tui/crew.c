@@ -10,6 +10,9 @@
 /* Cooks with a row of their own, at most, and columns of a strip, at most. */
 enum { ROWS_MOST = 100, STRIP_MOST = 240 };
 
+/* So many changes are looked at for the strips; what lies farther back is left out. */
+enum { LOOKS_MOST = 100000 };
+
 /* Columns of a row before its strip: where it is wide, narrow, and without a strip; of a strip. */
 enum { WORDS = 31, WORDS_NARROW = 27, WORDS_LEAST = 19, STRIP_LEAST = 10 };
 
@@ -17,7 +20,7 @@ struct row {
     uint32_t cook;
     struct cook_view view;
     uint8_t strip[STRIP_MOST]; /* enum cook_state */
-    sim_time seen_from;        /* the strip is filled in from here on */
+    int open;                  /* the last column of the strip that is not filled in */
 };
 
 /* The cooks on the floor, in order of number; how many there are of them in all. */
@@ -36,16 +39,33 @@ static size_t list_cooks(const struct side *side, struct row *rows, size_t most)
     return count;
 }
 
-/* Fills in what lies between an instant and what the row's strip has already. */
-static void fill_strip(struct row *row, sim_time from, enum cook_state state, sim_time begin,
-                       sim_time length, int columns)
+/* The past of a strip: each column stands for the instant in its middle. */
+struct past {
+    sim_time begin, length;
+    int columns;
+};
+
+static sim_time instant_of(const struct past *past, int column)
 {
-    for (int n = 0; n < columns; n++) {
-        sim_time at = begin + (sim_time)((double)length * (n + 0.5) / columns);
-        if (at >= from && at < row->seen_from)
-            row->strip[n] = (uint8_t)state;
-    }
-    row->seen_from = from;
+    return past->begin + (sim_time)((double)past->length * (column + 0.5) / past->columns);
+}
+
+/* From a change on the cook did this: fills in the columns that nothing later has filled. */
+static bool fill_strip(struct row *row, const struct past *past, const struct journal_cook *change)
+{
+    int before = row->open;
+    while (row->open >= 0 && instant_of(past, row->open) >= change->at)
+        row->strip[row->open--] = (uint8_t)change->state;
+    return row->open < before;
+}
+
+/* The last column that some row has open; -1 when all are full. */
+static int last_open(const struct row *rows, size_t count)
+{
+    int last = -1;
+    for (size_t n = 0; n < count; n++)
+        last = rows[n].open > last ? rows[n].open : last;
+    return last;
 }
 
 static struct row *row_of(struct row *rows, size_t count, uint32_t cook)
@@ -61,24 +81,28 @@ static struct row *row_of(struct row *rows, size_t count, uint32_t cook)
     return low < count && rows[low].cook == cook ? &rows[low] : NULL;
 }
 
-/* From the latest change back, until every cook's strip is full. */
+/* From the latest change back, passing over those between the instants that are still asked for. */
 static void fill_strips(const struct app *app, const struct side *side, struct row *rows,
                         size_t count, int columns)
 {
     const struct scene *scene = playback_scene(side->playback);
-    sim_time now = playback_now(side->playback), length = app_strip(app), begin = now - length;
+    struct past past = {.length = app_strip(app), .columns = columns};
+    past.begin = playback_now(side->playback) - past.length;
     for (size_t n = 0; n < count; n++) {
         memset(rows[n].strip, COOK_GONE, sizeof rows[n].strip);
-        rows[n].seen_from = now;
+        rows[n].open = columns - 1;
     }
-    size_t open = count;
-    for (size_t n = scene->change_count; n-- > 0 && open > 0;) {
-        const struct journal_cook *change = &scene->changes[n];
+    size_t index = scene->change_count;
+    for (int looked = 0; index > 0 && looked < LOOKS_MOST; looked++) {
+        const struct journal_cook *change = &scene->changes[--index];
         struct row *row = row_of(rows, count, change->cook);
-        if (!row || row->seen_from <= begin)
+        if (!row || !fill_strip(row, &past, change))
             continue;
-        fill_strip(row, change->at, change->state, begin, length, columns);
-        open -= row->seen_from <= begin;
+        int open = last_open(rows, count);
+        if (open < 0)
+            break;
+        size_t from = scene_changes_from(scene, instant_of(&past, open) + 1);
+        index = from < index ? from : index;
     }
 }
 

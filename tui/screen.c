@@ -39,7 +39,7 @@ static struct {
 
 /* What a handler may touch. */
 static struct {
-    volatile sig_atomic_t ending, resized;
+    volatile sig_atomic_t ending, resized, stopping;
     volatile sig_atomic_t up;
     struct termios before; /* of the terminal */
     char leave[512];       /* what makes the terminal as it was */
@@ -114,6 +114,12 @@ static void on_resize(int number)
     vital.resized = 1;
 }
 
+static void on_stop(int number)
+{
+    (void)number;
+    vital.stopping = 1;
+}
+
 static void handle(int number, void (*handler)(int), int flags)
 {
     struct sigaction action = {.sa_handler = handler, .sa_flags = flags};
@@ -129,7 +135,7 @@ static void handle_signals(void)
     for (size_t n = 0; n < COUNT(endings); n++)
         handle(endings[n], on_ending, 0);
     handle(SIGWINCH, on_resize, 0);
-    handle(SIGTSTP, SIG_IGN, 0);
+    handle(SIGTSTP, on_stop, 0);
 }
 
 static void unhandle_signals(void)
@@ -451,7 +457,7 @@ void screen_suspend(void)
     vital.up = 0;
     handle(SIGTSTP, SIG_DFL, 0);
     raise(SIGTSTP); /* here the program stands until somebody continues it */
-    handle(SIGTSTP, SIG_IGN, 0);
+    handle(SIGTSTP, on_stop, 0);
     vital.up = 1;
     vital.resized = 1;
     refresh();
@@ -545,25 +551,35 @@ static bool sleep_for(int64_t timeout)
     return count <= 0 || !(input.revents & (POLLHUP | POLLERR | POLLNVAL));
 }
 
-struct press screen_wait(int64_t timeout)
+/* What signals ask for, as keys. */
+static struct press signal_press(void)
 {
-    bool any;
+    if (vital.stopping) {
+        vital.stopping = 0;
+        return (struct press){.code = PRESS_CONTROL('z')};
+    }
     if (vital.resized) {
         take_new_size();
         return (struct press){.code = PRESS_RESIZE};
     }
-    struct press press = read_press(&any);
+    return (struct press){0};
+}
+
+struct press screen_wait(int64_t timeout)
+{
+    bool any;
+    struct press press = signal_press();
+    if (press.code != PRESS_NONE)
+        return press;
+    press = read_press(&any);
     if (any || timeout == 0 || vital.ending || screen.nowhere)
         return press;
     if (!sleep_for(timeout)) {
         vital.ending = SIGHUP;
         return (struct press){0};
     }
-    if (vital.resized) {
-        take_new_size();
-        return (struct press){.code = PRESS_RESIZE};
-    }
-    return read_press(&any);
+    press = signal_press();
+    return press.code != PRESS_NONE ? press : read_press(&any);
 }
 
 int screen_ending(void)

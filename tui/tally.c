@@ -5,14 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Quantiles of more deliveries than this are worked out again only for every 64th of them more. */
-enum { QUANTILES_OFTEN = 2000 };
-
 static void begin(struct tally *tally)
 {
     uint8_t *states = tally->states;
     size_t room = tally->room;
-    *tally = (struct tally){.states = states, .room = room};
+    memset(tally, 0, sizeof *tally);
+    tally->states = states;
+    tally->room = room;
     if (states)
         memset(states, COOK_GONE, room);
 }
@@ -56,27 +55,14 @@ static void see(struct tally *tally, const struct journal_cook *change)
     tally->states[change->cook] = (uint8_t)change->state;
 }
 
-static int by_length(const void *one, const void *other)
-{
-    sim_time a = *(const sim_time *)one, b = *(const sim_time *)other;
-    return (a > b) - (a < b);
-}
-
 static void find_quantiles(struct tally *tally, const struct scene *scene)
 {
-    size_t count = scene->total_count;
-    if (count == tally->counted || (count > QUANTILES_OFTEN && count > tally->counted &&
-                                    count < tally->counted + tally->counted / 64))
+    if (tally->times.total == scene->total_count)
         return;
-    tally->counted = count;
-    sim_time *sorted = count ? malloc(count * sizeof *sorted) : NULL;
-    if (!sorted)
-        return;
-    memcpy(sorted, scene->totals, count * sizeof *sorted);
-    qsort(sorted, count, sizeof *sorted, by_length);
-    tally->typical = sorted[count / 2];
-    tally->unlucky = sorted[count * 9 / 10];
-    free(sorted);
+    while (tally->times.total < scene->total_count)
+        sim_histogram_add(&tally->times, scene->totals[tally->times.total]);
+    tally->typical = (sim_time)sim_histogram_quantile(&tally->times, 0.5);
+    tally->unlucky = (sim_time)sim_histogram_quantile(&tally->times, 0.9);
 }
 
 void tally_update(struct tally *tally, const struct playback *playback)
@@ -85,7 +71,8 @@ void tally_update(struct tally *tally, const struct playback *playback)
     sim_time now = playback_now(playback);
     size_t changes = playback_change_count(playback);
     uint32_t replication = playback_replication(playback);
-    if (now < tally->now || scene->change_count < tally->seen || changes != tally->changes ||
+    if (now < tally->now || scene->change_count < tally->seen ||
+        scene->total_count < tally->times.total || changes != tally->changes ||
         replication != tally->replication)
         begin(tally);
     tally->changes = changes;
@@ -102,7 +89,7 @@ void tally_update(struct tally *tally, const struct playback *playback)
 void tally_free(struct tally *tally)
 {
     free(tally->states);
-    *tally = (struct tally){0};
+    memset(tally, 0, sizeof *tally);
 }
 
 double tally_standing(const struct tally *tally)

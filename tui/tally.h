@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "lab/playback.h"
+#include "sim/histogram.h"
 
 struct tally {
     size_t changes, seen; /* of the playback's changes; of the scene's cooks' changes */
@@ -21,8 +22,8 @@ struct tally {
     double cook_seconds[COOK_STATES];
     double cost; /* of standing still, in the scenario's currency */
 
-    size_t counted;            /* deliveries that the two are of */
-    sim_time typical, unlucky; /* median, and what 1 in 10 exceeds */
+    struct sim_histogram times; /* of the deliveries */
+    sim_time typical, unlucky;  /* median, and what 1 in 10 exceeds */
 };
 
 /* Brings it to the playback's present instant, from wherever it was. All-zero is a fine start. */

@@ -58,7 +58,7 @@ static void draw_times(const struct app *app, const struct tally *tally, int y,
                        struct canvas canvas)
 {
     char typical[APP_TEXT], unlucky[APP_TEXT];
-    if (tally->counted == 0) {
+    if (tally->times.total == 0) {
         canvas_text(canvas, 0, y, STYLE_FAINT, "Time      nothing delivered yet");
         return;
     }
