@@ -49,6 +49,7 @@ struct app {
     size_t view; /* index in the table of views */
     void *view_states[VIEWS_MOST];
     bool help;
+    int help_top; /* how many of its rows are scrolled away */
     struct dialog dialog;
     char message[APP_TEXT]; /* until the next key; "" for none */
 

@@ -13,14 +13,14 @@ const struct key_help common_keys[] = {
     {'[', "[ ]", "back/on", "a little back, and a little forward"},
     {'g', "g", "go to", "go to a time, or to the next lost call, the next cook standing still..."},
     {'n', "n N", "next", "stop at the next event; at the next one of the chosen order"},
-    {PRESS_HOME, "Home End", NULL, "to the beginning and to the end of the day"},
-    {'r', "r", NULL, "the same day again from the start"},
+    {PRESS_HOME, "Home End", NULL, "to the start, to the end"},
+    {'r', "r", NULL, "this day from its start"},
     {'s', "s", "new day", "another day: other callers, other luck"},
     {'m', "m", "scenario", "choose a scenario"},
     {'v', "v", "variants", "choose which two kitchens to compare"},
     {'o', "o", "order", "call both kitchens yourself, and follow the order"},
-    {PRESS_TAB, "Tab 1 2 3", NULL, "the next view; the view of that number"},
-    {'L', "L A B", NULL, "light or dark background; plain characters; curves of braille dots"},
+    {PRESS_TAB, "Tab 1 2 3", NULL, "the next view; by number"},
+    {'L', "L A B", NULL, "light; ASCII; braille"},
     {PRESS_CONTROL('l'), "Ctrl-L Ctrl-Z", NULL, "draw again; suspend"},
     {PRESS_ESCAPE, "Esc", NULL, "back; never quits"},
     {'q', "q", NULL, "quit"},
@@ -221,6 +221,7 @@ static void common_key(struct app *app, uint32_t code)
         break;
     case '?':
         app->help = true;
+        app->help_top = 0;
         break;
     case 'q':
     case PRESS_CONTROL('c'):
@@ -262,6 +263,10 @@ void command_press(struct app *app, const struct picture *picture, struct press 
         common_key(app, press.code);
     } else if (app->dialog.open) {
         dialog_key(&app->dialog, app, press);
+    } else if (app->help && (press.code == PRESS_DOWN || press.code == 'j')) {
+        app->help_top++;
+    } else if (app->help && (press.code == PRESS_UP || press.code == 'k')) {
+        app->help_top -= app->help_top > 0;
     } else if (app->help) {
         app->help = false;
         if (press.code == 'q' || (press.code >= '1' && press.code <= '9') ||

@@ -130,6 +130,16 @@ static void draw_bar(const struct app *app, struct canvas canvas)
     draw_keys(canvas, x, right, common_keys);
 }
 
+/* The keys with one word or a few each, a row a key. */
+static void help_keys_brief(struct canvas canvas, const struct key_help *keys)
+{
+    for (int y = 0; keys->key; keys++, y++) {
+        canvas_text(canvas, 0, y, STYLE_KEY, keys->key);
+        canvas_text_within(canvas, 14, y, canvas.width - 14, STYLE_TEXT,
+                           keys->label ? keys->label : keys->about);
+    }
+}
+
 static int help_keys(struct canvas canvas, int y, const struct key_help *keys)
 {
     for (; keys && keys->key; keys++) {
@@ -153,7 +163,14 @@ static int help_paragraphs(struct canvas canvas, int y, const char *text)
     return y;
 }
 
-/* The help of a view: what it shows, its keys, those of all views; in columns where it is wide. */
+/* What a view shows and its keys, from a row on; returns the row after it. */
+static int help_of_view(struct canvas canvas, int y, const struct view_kind *kind)
+{
+    y = help_paragraphs(canvas, y, kind->about);
+    return help_keys(canvas, y, kind->keys);
+}
+
+/* The help of a view: what it shows, its keys, and beside them those of all views. */
 static void draw_help(const struct app *app, struct canvas canvas)
 {
     const struct view_kind *kind = view_kinds[app->view];
@@ -161,15 +178,18 @@ static void draw_help(const struct app *app, struct canvas canvas)
     snprintf(title, sizeof title, "Help: %s", kind->name);
     struct canvas inside = canvas_frame(canvas, STYLE_FRAME, title);
     bool wide = inside.width >= 100;
-    int width = wide ? inside.width / 2 - 3 : inside.width - 2;
+    int width = wide ? inside.width / 2 - 3 : inside.width - 42;
     struct canvas left = canvas_part(inside, 1, 0, width, inside.height - 1);
-    int y = help_paragraphs(left, 0, kind->about);
-    y = help_keys(left, y, kind->keys);
+    int rows = help_of_view(canvas_part(left, 0, 0, width, 0), 0, kind),
+        hidden = rows - left.height;
+    int top = app->help_top < hidden ? app->help_top : hidden > 0 ? hidden : 0;
+    help_of_view(left, -top, kind);
     if (wide)
         help_keys(canvas_part(inside, width + 5, 0, width, inside.height - 1), 0, common_keys);
     else
-        help_keys(canvas_part(inside, 1, y, width, inside.height - 1 - y), 0, common_keys);
-    canvas_text(inside, 1, inside.height - 1, STYLE_FAINT, "Any key: back");
+        help_keys_brief(canvas_part(inside, width + 3, 0, 39, inside.height - 1), common_keys);
+    canvas_text(inside, 1, inside.height - 1, STYLE_FAINT,
+                hidden > 0 ? "up down: more   any other key: back" : "Any key: back");
 }
 
 static void draw_too_small(struct canvas canvas)

@@ -5,12 +5,7 @@
 #include <stdlib.h>
 
 const struct view_kind *const view_kinds[] = {
-    &view_kitchens,
-    &view_timeline,
-    &view_charts,
-    &view_order,
-    &view_results,
-    &view_whatif,
+    &view_kitchens, &view_timeline, &view_charts, &view_order, &view_results, &view_whatif,
 };
 
 const size_t view_count = sizeof view_kinds / sizeof *view_kinds;
