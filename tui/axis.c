@@ -43,6 +43,8 @@ static sim_time step_of(const struct axis *axis)
 void axis_time(const struct app *app, sim_time at, sim_time step, char text[APP_TEXT])
 {
     app_time(app, at, text);
+    if (text[2] != ':' && step < SIM_MS)
+        snprintf(text, APP_TEXT, "%.6f s", sim_seconds(at));
     if (strlen(text) != 8 || text[2] != ':')
         return;
     if (step % SIM_MINUTE == 0 && strcmp(text + 5, ":00") == 0)

@@ -172,7 +172,8 @@ static void draw_step(const struct app *app, const struct story *story, size_t n
     const struct step *step = &story->steps[n];
     char clock[APP_TEXT], text[APP_TEXT], length[APP_TEXT];
     sim_time whole = story->end - story->order->called;
-    axis_time(app, step->entry->at, whole < SIM_MINUTE ? SIM_MS : SIM_SECOND, clock);
+    sim_time exact = whole < SIM_SECOND ? SIM_US : whole < SIM_MINUTE ? SIM_MS : SIM_SECOND;
+    axis_time(app, step->entry->at, exact, clock);
     int x = canvas_text(canvas, 0, y, STYLE_FAINT, clock) + 1, right = canvas.width;
     enum meaning style = STYLE_TEXT;
     if (step->length > 0 || step->place >= PLACE_DELIVERED)

@@ -18,7 +18,7 @@
 
 enum {
     TODAY_WIDTH = 8,   /* a figure of today */
-    ANSWER_WIDTH = 12, /* a mean and its interval */
+    ANSWER_WIDTH = 13, /* a mean and its interval */
     ESTIMATE_ROOM = 2 * FIGURE_ROOM + 8,
     LABEL_LEAST = 18,
     LABEL_MOST = 34

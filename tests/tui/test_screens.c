@@ -4,6 +4,7 @@
  * change: `PIZZERIA_RENEW=1 meson test -C build screens`, then look at the difference.
  */
 #include <locale.h>
+#include <sched.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -23,7 +24,7 @@
 enum { CAPTION = 2 };
 
 /* The views, by name; the moments at which each scenario is worth looking at. */
-static const char *const names[] = {"kitchens"};
+static const char *const names[] = {"kitchens", "timeline", "charts", "story", "results"};
 
 static const struct {
     const char *scenario;
@@ -103,6 +104,23 @@ static void assert_ascii(const char *text)
             fail_msg("not ASCII: %.20s", text);
 }
 
+/* Lets the views do what they do beside the day, until the answer of many days is there. */
+static void settle(struct app *app)
+{
+    for (bool done = false; !done;) {
+        views_tick(app);
+        if (strcmp(view_kinds[app->view]->name, "results") != 0)
+            return;
+        if (!screen_start_nowhere(&(struct screen_options){0}, 120, 40))
+            fail_msg("no screen");
+        char *text = screen_of(app);
+        screen_stop();
+        done = strstr(text, "the answer of") != NULL;
+        free(text);
+        sched_yield();
+    }
+}
+
 static void show_all(const struct app *app, const char *name, const char *scenario, bool ascii)
 {
     for (size_t n = 0; n < sizeof sizes / sizeof *sizes; n++) {
@@ -131,10 +149,12 @@ static void test_screens(void **state)
     for (size_t m = 0; m < sizeof moments / sizeof *moments; m++) {
         struct app app = {0};
         stage_open(&app, moments[m].scenario);
+        app.scenario.replications = 3; /* for the view of results */
         app.paused = true;
         app_go(&app, moments[m].at);
         for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
             app.view = view_of(names[n]);
+            settle(&app);
             show_all(&app, names[n], moments[m].scenario, false);
             show_all(&app, names[n], moments[m].scenario, true);
         }
