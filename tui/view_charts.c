@@ -328,13 +328,15 @@ static void arrange(const struct charts *state, int width, int height, int *acro
     *rows = *rows < most ? *rows : most;
 }
 
-static bool work_out(const struct app *app, const struct axis *axis, double *values)
+/* Works out `count` charts from the first one shown on, for both kitchens. */
+static bool work_out(const struct app *app, const struct axis *axis, int first, int count,
+                     double *values)
 {
     struct curve_kind kinds[CHARTS];
-    for (int n = 0; n < CHARTS; n++)
-        kinds[n] = charts[n].kind;
+    for (int n = 0; n < count; n++)
+        kinds[n] = charts[first + n].kind;
     for (size_t n = 0; n < app->side_count; n++)
-        if (!curves_of(playback_scene(app->sides[n].playback), axis, app->now, kinds, CHARTS,
+        if (!curves_of(playback_scene(app->sides[n].playback), axis, app->now, kinds, (size_t)count,
                        values + n * CHARTS * (size_t)axis->width))
             return false;
     return true;
@@ -353,18 +355,19 @@ static void draw(const struct app *app, void *view_state, struct canvas canvas)
     int width = canvas.width / across;
     struct axis axis = {.from = 0, .length = app_span(app) + 1, .width = width - SCALE_WIDTH - 1};
     double *values = malloc(SIDES * CHARTS * (size_t)axis.width * sizeof *values);
-    if (!values || !work_out(app, &axis, values)) {
+    int count = CHARTS - state->first < across * rows ? CHARTS - state->first : across * rows;
+    if (!values || !work_out(app, &axis, state->first, count, values)) {
         canvas_text(canvas, 1, 0, STYLE_WARNING, "Out of memory.");
         free(values);
         return;
     }
-    for (int n = 0; n < across * rows && state->first + n < CHARTS; n++) {
+    for (int n = 0; n < count; n++) {
         int top = canvas.height * (n / across) / rows,
             end = canvas.height * (n / across + 1) / rows;
         struct canvas part = canvas_part(canvas, n % across * width, top, width, end - top);
         size_t index = (size_t)(state->first + n);
-        double *const both[SIDES] = {values + index * (size_t)axis.width,
-                                     values + (CHARTS + index) * (size_t)axis.width};
+        double *const both[SIDES] = {values + (size_t)n * (size_t)axis.width,
+                                     values + (CHARTS + (size_t)n) * (size_t)axis.width};
         if (is_histogram(&charts[index]))
             draw_histogram(app, part);
         else

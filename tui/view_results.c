@@ -102,7 +102,7 @@ static void write_estimate(const struct estimate *estimate, double size, struct 
     if (estimate->n == 0)
         snprintf(text, ESTIMATE_ROOM, "-");
     else if (figure.half_width[0])
-        snprintf(text, ESTIMATE_ROOM, "%s %s%s", figure.value, unicode ? "±" : "+-",
+        snprintf(text, ESTIMATE_ROOM, "%s%s%s", figure.value, unicode ? " ±" : "+-",
                  figure.half_width);
     else
         snprintf(text, ESTIMATE_ROOM, "%s", figure.value);
@@ -260,9 +260,9 @@ static void draw(const struct app *app, void *state, struct canvas canvas)
     else
         canvas_text(canvas, 1, 2, STYLE_WARNING, "Out of memory.");
     free(values);
-    canvas_text_within(canvas, 1, canvas.height - 1, canvas.width - 2, STYLE_FAINT,
-                       "A difference in (brackets) may be chance: 0 lies in its interval. The "
-                       "answer is without changes made while watching.");
+    canvas_text_within(
+        canvas, 1, canvas.height - 1, canvas.width - 2, STYLE_FAINT,
+        "(In brackets): may be chance, 0 lies in the interval. Without what you changed.");
 }
 
 static void forget(struct results *results)
