@@ -103,6 +103,42 @@ static void draw_curve(struct canvas canvas, size_t side, const double *values, 
     }
 }
 
+/* Adds one of the eight dots of a character to what is there already. */
+static void add_dot(struct canvas canvas, enum meaning meaning, int x, int y, uint32_t dot)
+{
+    const struct picture *picture = canvas.picture;
+    if (x >= canvas.width || y >= canvas.height)
+        return;
+    const struct cell *cell =
+        &picture->cells[(size_t)(canvas.y + y) * (size_t)picture->width + (size_t)(canvas.x + x)];
+    bool dots = cell->character > 0x2800 && cell->character <= 0x28FF;
+    if (dots && cell->meaning != (uint32_t)meaning)
+        meaning = STYLE_STRONG;
+    canvas_character(canvas, x, y, meaning, 0x2800 | dot | (dots ? cell->character & 0xFF : 0));
+}
+
+/* One curve in braille, twice as fine across and four times as fine upwards; marks tell whose. */
+static void draw_dots(struct canvas canvas, size_t side, const double *values, double most)
+{
+    static const uint8_t dots[2][4] = {{0x01, 0x02, 0x04, 0x40}, {0x08, 0x10, 0x20, 0x80}};
+    enum { MARK_EVERY = 10 };
+    for (int x = 0; x < canvas.width; x++) {
+        if (isnan(values[x]))
+            continue;
+        double next = x + 1 < canvas.width && !isnan(values[x + 1]) ? values[x + 1] : values[x];
+        for (int half = 0; half < 2; half++) {
+            double step = (next - values[x]) / 2;
+            int from = row_of(values[x] + step * half, most, 4 * canvas.height);
+            int to = row_of(values[x] + step * (half + 1), most, 4 * canvas.height);
+            for (int dot = from < to ? from : to; dot <= (from < to ? to : from); dot++)
+                add_dot(canvas, side_styles[side], x, dot / 4, dots[half][dot % 4]);
+        }
+        if (x % MARK_EVERY == (int)side * MARK_EVERY / 2 + 2)
+            canvas_character(canvas, x, row_of(values[x], most, 4 * canvas.height) / 4,
+                             side_styles[side], mark_of(canvas.picture, side));
+    }
+}
+
 static void draw_meetings(struct canvas canvas, const double *first, const double *second,
                           double most)
 {
@@ -156,9 +192,10 @@ static void draw_curves(const struct app *app, const struct chart *chart, const 
     canvas_text_right(canvas, SCALE_WIDTH - 1, 1, STYLE_FAINT, text);
     canvas_text_right(canvas, SCALE_WIDTH - 1, middle.height, STYLE_FAINT, "0");
     canvas_column(canvas, SCALE_WIDTH - 1, 1, middle.height, STYLE_FRAME, GLYPH_DOWN);
+    bool dots = canvas.picture->braille;
     for (size_t n = 0; n < app->side_count; n++)
-        draw_curve(middle, n, values[n], most);
-    if (app->side_count == SIDES)
+        (dots ? draw_dots : draw_curve)(middle, n, values[n], most);
+    if (app->side_count == SIDES && !dots)
         draw_meetings(middle, values[0], values[1], most);
     axis_draw(axis, app, canvas_part(canvas, SCALE_WIDTH, 0, axis->width, canvas.height),
               canvas.height - 1);

@@ -46,10 +46,9 @@ static void count_day(const struct app *app, size_t side, struct count *count)
     kitchen_free(kitchen);
 }
 
-/* The screen of a view, by its name, in plain characters. */
-static char *text_of(struct app *app, const char *name, int width, int height)
+/* The screen of a view, by its name. */
+static char *drawn(struct app *app, const char *name, struct picture picture, int width, int height)
 {
-    struct picture picture = {0};
     char *text = NULL;
     size_t length;
     for (app->view = 0; strcmp(view_kinds[app->view]->name, name) != 0;)
@@ -63,6 +62,12 @@ static char *text_of(struct app *app, const char *name, int width, int height)
     assert_int_equal(fclose(to), 0);
     picture_free(&picture);
     return text;
+}
+
+/* The same in plain characters. */
+static char *text_of(struct app *app, const char *name, int width, int height)
+{
+    return drawn(app, name, (struct picture){0}, width, height);
 }
 
 static void assert_shows(const char *text, const char *wanted)
@@ -177,6 +182,25 @@ static void test_highest(void **state)
     app_close(&app);
 }
 
+/* Braille on request only; the two curves still have marks of their own. */
+static void test_braille(void **state)
+{
+    (void)state;
+    struct app app = {0};
+    stage_open(&app, "lunch-rush");
+    app_go(&app, 100 * SIM_MINUTE);
+    const char *first = "\342\240", *second = "\342\241", *third = "\342\242";
+    char *text = drawn(&app, "charts", (struct picture){.unicode = true, .braille = true}, 120, 40);
+    assert_true(strstr(text, first) || strstr(text, second) || strstr(text, third));
+    assert_shows(text, "\342\227\217");
+    assert_shows(text, "\342\227\213");
+    free(text);
+    text = drawn(&app, "charts", (struct picture){.unicode = true}, 120, 40);
+    assert_false(strstr(text, first) || strstr(text, second) || strstr(text, third));
+    free(text);
+    app_close(&app);
+}
+
 static void test_story(void **state)
 {
     (void)state;
@@ -256,9 +280,10 @@ static void test_study_stops(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_totals),  cmocka_unit_test(test_curves),
-        cmocka_unit_test(test_highest), cmocka_unit_test(test_story),
-        cmocka_unit_test(test_study),   cmocka_unit_test(test_study_stops),
+        cmocka_unit_test(test_totals),      cmocka_unit_test(test_curves),
+        cmocka_unit_test(test_highest),     cmocka_unit_test(test_story),
+        cmocka_unit_test(test_braille),     cmocka_unit_test(test_study),
+        cmocka_unit_test(test_study_stops),
     };
     setlocale(LC_ALL, "C.UTF-8");
     return cmocka_run_group_tests(tests, NULL, NULL);
