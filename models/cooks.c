@@ -429,6 +429,8 @@ static bool hired_cook_takes(struct kitchen *k, uint32_t ticket)
 bool cook_takes(struct kitchen *k)
 {
     uint32_t ticket = next_ticket(k);
+    if (!ticket && k->ready_tasks.value == 0)
+        return false; /* as after most events: nobody need be asked */
     if (k->rules.hires)
         return idle_cook_takes(k, 0) || hired_cook_takes(k, ticket);
     return idle_cook_takes(k, ticket);

@@ -86,7 +86,6 @@ struct order {
     bool announced; /* the journal knows that the caller is on hold */
     bool at_switch; /* the switch before the work is under way */
     bool counted;   /* first called within the window */
-    bool has_taken; /* its ingredients */
 };
 
 struct cook {
