@@ -299,6 +299,11 @@ bool result_partial(const struct result *result)
     return result->end != EXPERIMENT_DONE;
 }
 
+bool result_measures(const struct result *result, size_t variant, size_t measure)
+{
+    return measure_exists(measure, &result->scenario->variants[variant].world);
+}
+
 struct estimate result_estimate(const struct result *result, size_t variant, size_t measure)
 {
     const struct sim_moments *own = result->own + variant * measure_count();

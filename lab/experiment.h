@@ -70,6 +70,9 @@ void result_free(struct result *result);
 /* Some replications that were asked for are missing. */
 bool result_partial(const struct result *result);
 
+/* Whether a variant has the measure at all (see measure_exists). */
+bool result_measures(const struct result *result, size_t variant, size_t measure);
+
 /* A variant's measure, and its difference to the first variant's, by measure_at's index. */
 struct estimate result_estimate(const struct result *result, size_t variant, size_t measure);
 struct estimate result_difference(const struct result *result, size_t variant, size_t measure);

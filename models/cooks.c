@@ -163,11 +163,30 @@ static void no_longer_idle(struct kitchen *k, uint32_t c)
     sim_queue_remove(&k->crews[k->cooks[c].crew].idle, k->cook_links, c);
 }
 
+static void told_to_go(struct kitchen *k, struct cook *cook)
+{
+    cook->leaving = true;
+    cook->told = ++k->told;
+}
+
+/* Of those of a crew who were told to go the one who was told last, or 0. */
+static uint32_t last_told(const struct kitchen *k, uint32_t n)
+{
+    uint32_t last = 0;
+    for (uint32_t c = 1; c <= k->cook_slots; c++) {
+        const struct cook *cook = &k->cooks[c];
+        if (cook->present && cook->crew == n && cook->leaving &&
+            (!last || cook->told > k->cooks[last].told))
+            last = c;
+    }
+    return last;
+}
+
 /* An idle cook is to go: at once, or when the orders that come back to him are boxed. */
 static void sent_home(struct kitchen *k, uint32_t c)
 {
     if (k->cooks[c].orders > 0) {
-        k->cooks[c].leaving = true;
+        told_to_go(k, &k->cooks[c]);
         return;
     }
     no_longer_idle(k, c);
@@ -187,19 +206,15 @@ static void send_home(struct kitchen *k, struct crew *crew, int64_t number)
     crew->to_go += number;
 }
 
+/* With a higher number fewer would have been told to go: whoever was told last stays. */
 static void call_in(struct kitchen *k, uint32_t n, int64_t number)
 {
     struct crew *crew = &k->crews[n];
     int64_t stay = number < crew->to_go ? number : crew->to_go;
     crew->to_go -= stay;
     number -= stay;
-    for (uint32_t c = 1; number > 0 && c <= k->cook_slots; c++) {
-        struct cook *cook = &k->cooks[c];
-        if (cook->present && cook->crew == n && cook->leaving) {
-            cook->leaving = false;
-            number--;
-        }
-    }
+    for (uint32_t c; number > 0 && (c = last_told(k, n)) != 0; number--)
+        k->cooks[c].leaving = false;
     for (; number > 0; number--) {
         uint32_t c = cook_comes(k, n);
         if (!c)
@@ -242,7 +257,7 @@ static void cook_is_free(struct kitchen *k, uint32_t c)
     struct crew *crew = &k->crews[cook->crew];
     if (crew->to_go > 0 && !cook->leaving) {
         crew->to_go--;
-        cook->leaving = true;
+        told_to_go(k, cook);
     }
     if ((cook->leaving || k->rules.hires) && cook->orders == 0)
         cook_goes(k, c);

@@ -125,9 +125,9 @@ static const struct key keys[] = {
      "Staged: how many cooks prepare."},
     {{"kitchen.stages.box", "server.stages.respond"}, NULL, COUNT, W(stages[WORK_BOX]), 0, CREW, "1",
      "Staged: how many cooks box."},
-    {{"kitchen.crowding.contention", "server.crowding.contention"}, NULL, NUMBER, W(contention), 0, 1e6, "0",
+    {{"kitchen.crowding.contention", "server.crowding.contention"}, NULL, SHARE, W(contention), 0, 1e6, "0 %",
      "By how much each further cook slows down all work (queueing for what is shared)."},
-    {{"kitchen.crowding.coherency", "server.crowding.coherency"}, NULL, NUMBER, W(coherency), 0, 1e6, "0",
+    {{"kitchen.crowding.coherency", "server.crowding.coherency"}, NULL, SHARE, W(coherency), 0, 1e6, "0 %",
      "By how much each pair of cooks slows down all work (agreeing with each other)."},
 
     {{"warehouse.clerks", "api.connections"}, NULL, LIMIT, W(clerks), 0, MANY, "unlimited",

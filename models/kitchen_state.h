@@ -95,6 +95,7 @@ struct cook {
     uint64_t idle_since;         /* order in which cooks became idle */
     uint32_t order;              /* slot of the order he is with, or 0 */
     uint32_t orders;             /* per-cook loop: taken by him and not boxed yet */
+    uint32_t told;               /* leaving: in which order they were told to go */
     uint8_t crew;
     uint8_t state; /* enum cook_state */
     bool present;
@@ -193,6 +194,7 @@ struct kitchen {
     struct cook *cooks;
     struct sim_link *cook_links;
     uint32_t cook_slots, cook_room, free_cook;
+    uint32_t told; /* so many were told to go */
     struct crew crews[WORKS];
     uint32_t crew_count;
     int64_t cooks_wanted;            /* by the shift plan; cook per order: at most */

@@ -138,29 +138,26 @@ static double cooks_standing(const struct day *day, const struct row *row)
 
 static double agents_blocked(const struct day *day, const struct row *row)
 {
-    return plan_is_limited(&day->world->agents) ? share(day, row) : NAN;
+    return share(day, row);
 }
 
 static double agents_talking(const struct day *day, const struct row *row)
 {
     sim_area busy = day->levels[LEVEL_AGENTS_BUSY].area;
     sim_area talking = busy - day->levels[LEVEL_AGENTS_BLOCKED].area;
-    return plan_is_limited(&day->world->agents)
-               ? ratio((double)talking / 1e9, area(day, row->second))
-               : NAN;
+    return ratio((double)talking / 1e9, area(day, row->second));
 }
 
 static double couriers_share(const struct day *day, const struct row *row)
 {
-    return plan_is_limited(&day->world->couriers) ? share(day, row) : NAN;
+    return share(day, row);
 }
 
 /* first: level, second: offset of a fixed capacity in struct world */
 static double capacity_share(const struct day *day, const struct row *row)
 {
     int64_t capacity = *(const int64_t *)((const char *)day->world + row->second);
-    return capacity == UNLIMITED ? NAN
-                                 : ratio(area(day, row->first), (double)capacity * day->length);
+    return ratio(area(day, row->first), (double)capacity * day->length);
 }
 
 static double sales(const struct day *day, const struct row *row)
@@ -422,6 +419,18 @@ size_t measure_find(const char *name)
     return MEASURES;
 }
 
+bool measure_exists(size_t index, const struct world *world)
+{
+    const struct row *row = &rows[index];
+    if (row->value == agents_blocked || row->value == agents_talking)
+        return plan_is_limited(&world->agents);
+    if (row->value == couriers_share)
+        return plan_is_limited(&world->couriers);
+    if (row->value == capacity_share)
+        return *(const int64_t *)((const char *)world + row->second) != UNLIMITED;
+    return true;
+}
+
 /* Mean and standard deviation in two passes over whole nanoseconds. */
 static void moments(const sim_time *spans, size_t n, double times[STATS])
 {
@@ -486,6 +495,6 @@ bool measures_of(struct kitchen *k, double *values)
     for (int span = 0; span < SPANS; span++)
         times_of_span(k->spans[span], k->span_count, day.times[span]);
     for (size_t n = 0; n < MEASURES; n++)
-        values[n] = rows[n].value(&day, &rows[n]);
+        values[n] = measure_exists(n, k->world) ? rows[n].value(&day, &rows[n]) : NAN;
     return true;
 }

@@ -31,6 +31,12 @@ const struct measure *measure_at(size_t index);
 size_t measure_find(const char *name);
 
 /*
+ * Whether the world has the measure at all: of what is unlimited there is no share in use. (One
+ * that exists may still have no value on a given day.)
+ */
+bool measure_exists(size_t index, const struct world *world);
+
+/*
  * Computes every measure of a finished (or stopped) run into values[measure_count()]; NAN where a
  * measure does not exist. False when out of memory.
  */

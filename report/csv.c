@@ -67,13 +67,15 @@ void csv_write_result(FILE *to, const struct result *result)
     for (size_t v = 0; v < scenario->variant_count; v++) {
         for (size_t n = 0; n < measure_count(); n++) {
             struct estimate estimate = result_estimate(result, v, n);
-            write_row(to, scenario, v, measure_at(n), &estimate, "");
+            if (result_measures(result, v, n))
+                write_row(to, scenario, v, measure_at(n), &estimate, "");
         }
     }
     for (size_t v = 1; v < scenario->variant_count; v++) {
         for (size_t n = 0; n < measure_count(); n++) {
             struct estimate estimate = result_difference(result, v, n);
-            write_row(to, scenario, v, measure_at(n), &estimate, scenario->variants[0].name);
+            if (result_measures(result, v, n) && result_measures(result, 0, n))
+                write_row(to, scenario, v, measure_at(n), &estimate, scenario->variants[0].name);
         }
     }
 }

@@ -52,6 +52,8 @@ static json_t *measures(const struct result *result, size_t variant, bool differ
     json_t *object = json_object();
     for (size_t n = 0; object && n < measure_count(); n++) {
         const struct measure *measure = measure_at(n);
+        if (!result_measures(result, variant, n) || (differences && !result_measures(result, 0, n)))
+            continue;
         struct estimate from = differences ? result_difference(result, variant, n)
                                            : result_estimate(result, variant, n);
         if (json_object_set_new(object, measure->name[result->scenario->theme],

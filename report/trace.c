@@ -126,8 +126,11 @@ static void expand(char *text, size_t room, const char *telling, const struct tr
         if (*telling == '%') {
             switch (*++telling) {
             case 'c':
-                snprintf(part, sizeof part, "%s %u", theme_noun(theme, THING_COOK, 1),
-                         (unsigned)entry->cook);
+                if (entry->cook)
+                    snprintf(part, sizeof part, "%s %u", theme_noun(theme, THING_COOK, 1),
+                             (unsigned)entry->cook);
+                else
+                    word = ""; /* nothing to do for anybody */
                 break;
             case 'l':
                 figure_time(part, sim_seconds(entry->length), false);

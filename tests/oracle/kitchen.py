@@ -275,9 +275,7 @@ class Kitchen:
         self.cooks_wanted = number
         if self.w.policy == "cook_per_order":
             return
-        # The model does not say which of several told to go may stay: here, who was told last.
-        if 0 < number - self.staying() < len(self.told):
-            self.write("-open")
+        # With a higher number fewer would have been told to go: whoever was told last stays.
         while self.told and self.staying() < number:
             self.told.pop().to_go = False
         while self.staying() < number:
