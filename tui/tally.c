@@ -62,7 +62,7 @@ static void find_quantiles(struct tally *tally, const struct scene *scene)
     while (tally->times.total < scene->total_count)
         sim_histogram_add(&tally->times, scene->totals[tally->times.total]);
     tally->typical = (sim_time)sim_histogram_quantile(&tally->times, 0.5);
-    tally->unlucky = (sim_time)sim_histogram_quantile(&tally->times, 0.9);
+    tally->unlucky = (sim_time)sim_histogram_quantile(&tally->times, 0.95);
 }
 
 void tally_update(struct tally *tally, const struct playback *playback)

@@ -23,7 +23,7 @@ struct tally {
     double cost; /* of standing still, in the scenario's currency */
 
     struct sim_histogram times; /* of the deliveries */
-    sim_time typical, unlucky;  /* median, and what 1 in 10 exceeds */
+    sim_time typical, unlucky;  /* median, and what 1 in 20 exceeds */
 };
 
 /* Brings it to the playback's present instant, from wherever it was. All-zero is a fine start. */

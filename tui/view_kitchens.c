@@ -69,7 +69,7 @@ static void draw_times(const struct app *app, const struct tally *tally, int y,
     x = canvas_text(canvas, x, y, STYLE_STRONG, typical);
     x = canvas_text(canvas, x, y, STYLE_TEXT, ", unlucky ");
     x = canvas_text(canvas, x, y, STYLE_STRONG, unlucky);
-    canvas_text(canvas, x, y, STYLE_FAINT, narrow ? "" : " (1 in 10)");
+    canvas_text(canvas, x, y, STYLE_FAINT, narrow ? "" : " (1 in 20)");
 }
 
 static void draw_standing(const struct app *app, const struct side *side, const struct tally *tally,
