@@ -14,7 +14,15 @@
 /* How the program ends. */
 enum status { STATUS_DONE = 0, STATUS_FAILED = 1, STATUS_USAGE = 2, STATUS_INTERRUPTED = 130 };
 
-enum format { FORMAT_TABLE, FORMAT_CSV, FORMAT_JSON, FORMATS };
+enum format {
+    FORMAT_TABLE,
+    FORMAT_CSV,
+    FORMAT_JSON,
+    FORMAT_CHROME,
+    FORMAT_PERFETTO, /* the same file by another name */
+    FORMAT_GANTT,
+    FORMATS
+};
 
 extern const char *const format_names[FORMATS];
 
@@ -36,6 +44,8 @@ enum option {
     OPTION_LIGHT,
     OPTION_PLAIN,
     OPTION_SPEED,
+    OPTION_FINGERPRINT,
+    OPTION_VERIFY,
     OPTION_HELP,
     OPTION_VERSION,
     OPTIONS
@@ -66,6 +76,8 @@ struct request {
     unsigned threads; /* 0: as many as there are cores */
     enum format format;
     const char *output; /* NULL: standard output */
+    const char *verify; /* a file to compare with, or NULL */
+    bool fingerprint;
     bool quiet, no_color;
     bool ascii, braille, light, plain; /* how to watch */
     const char *speed;                 /* NULL: as fits the scenario */

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
-const char *const format_names[FORMATS] = {"table", "csv", "json"};
+const char *const format_names[FORMATS] = {"table", "csv", "json", "chrome", "perfetto", "gantt"};
 
 const struct option_kind option_kinds[OPTIONS] = {
     [OPTION_SET] = {"--set", 0, "KEY=VALUE", NULL,
@@ -22,7 +22,8 @@ const struct option_kind option_kinds[OPTIONS] = {
                           "add days until the mean time is known to so much, such as 2 %"},
     [OPTION_THREADS] = {"--threads", 0, "N", NULL,
                         "how many cores to use (default: all); changes no result"},
-    [OPTION_FORMAT] = {"--format", 0, "FORMAT", NULL, "table for people, csv or json for programs"},
+    [OPTION_FORMAT] = {"--format", 0, "FORMAT", NULL,
+                       "how to write it: table for people, csv, json and others for programs"},
     [OPTION_OUTPUT] = {"--output", 'o', "FILE", NULL,
                        "write the result to a file instead of standard output"},
     [OPTION_QUIET] = {"--quiet", 'q', NULL, NULL, "no progress and no warnings"},
@@ -33,6 +34,10 @@ const struct option_kind option_kinds[OPTIONS] = {
     [OPTION_PLAIN] = {"--plain", 0, NULL, NULL, "tell the day as lines of text instead"},
     [OPTION_SPEED] = {"--speed", 0, "N", NULL,
                       "simulated seconds a second, such as 60, or full: as fast as it goes"},
+    [OPTION_FINGERPRINT] = {"--fingerprint", 0, NULL, NULL,
+                            "write only a number for each variant that any change would change"},
+    [OPTION_VERIFY] = {"--verify", 0, "FILE", NULL,
+                       "compare with a trace (csv) or fingerprint written earlier"},
     [OPTION_HELP] = {"--help", 'h', NULL, NULL, "explain the command and its options"},
     [OPTION_VERSION] = {"--version", 0, NULL, NULL, "print the version"},
 };
@@ -107,14 +112,25 @@ const struct command commands[] = {
         .name = "trace",
         .arguments = "SCENARIO",
         .about = "every event of one day",
-        .help = "Writes every event of the first day, of all variants, in the order in which they "
-                "happen: as lines for people, or as CSV (time in seconds, variant, event, order, "
-                "who, detail).",
+        .help =
+            "Writes every event of the first day, of all variants, in the order in which they "
+            "happen: as lines for people, or with --format as\n\n"
+            "csv: time in seconds, variant, event, order, who, detail;\n\n"
+            "gantt: a picture of who did what when, in the terminal or, with -o, as a file whose "
+            "name ends in .svg or .png; many cooks are drawn in groups;\n\n"
+            "chrome or perfetto: JSON that ui.perfetto.dev and chrome://tracing open, with cooks "
+            "and oven places as tracks, orders as flows and waiting lines as counters.\n\n"
+            "With --fingerprint, only a number for each variant, which is the same wherever the "
+            "same day is simulated. With --verify FILE, compares the day with a trace (csv) or "
+            "fingerprint written earlier, shows the first difference, and exits with 1 if there "
+            "is one.",
         .operand = OPERAND_SCENARIO,
         .operands_least = 1,
         .operands_most = 1,
-        .options = EVERYWHERE | WRITING | READING | BIT(OPTION_ONLY) | BIT(OPTION_FORMAT),
-        .formats = BIT(FORMAT_TABLE) | BIT(FORMAT_CSV),
+        .options = EVERYWHERE | WRITING | READING | BIT(OPTION_ONLY) | BIT(OPTION_FORMAT) |
+                   BIT(OPTION_FINGERPRINT) | BIT(OPTION_VERIFY),
+        .formats = BIT(FORMAT_TABLE) | BIT(FORMAT_CSV) | BIT(FORMAT_CHROME) | BIT(FORMAT_PERFETTO) |
+                   BIT(FORMAT_GANTT),
         .run = command_trace,
     },
     {

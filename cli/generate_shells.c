@@ -105,7 +105,7 @@ void generate_bash(FILE *to)
           "        mapfile -t COMPREPLY < <(compgen -W \"$formats\" -- \"$word\")\n"
           "        return\n"
           "        ;;\n"
-          "    -o | --output)\n"
+          "    -o | --output | --verify)\n"
           "        mapfile -t COMPREPLY < <(compgen -f -- \"$word\")\n"
           "        return\n"
           "        ;;\n"
@@ -139,7 +139,7 @@ static void write_zsh_option(FILE *to, const struct command *command, enum optio
         fprintf(to, ":%s:", kind->takes);
     if (option == OPTION_SET)
         fputs("_pizzeria_keys", to);
-    else if (option == OPTION_OUTPUT)
+    else if (option == OPTION_OUTPUT || option == OPTION_VERIFY)
         fputs("_files", to);
     if (option == OPTION_FORMAT) {
         fputc('(', to);
@@ -193,7 +193,7 @@ static void write_fish_option(FILE *to, const struct command *command, enum opti
             kind->name + 2);
     if (kind->letter)
         fprintf(to, " -s %c", kind->letter);
-    if (option == OPTION_OUTPUT)
+    if (option == OPTION_OUTPUT || option == OPTION_VERIFY)
         fputs(" -r -F", to);
     else if (kind->takes)
         fputs(" -x", to);

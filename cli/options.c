@@ -214,6 +214,12 @@ static bool apply(struct request *request, const struct command *command, struct
         return set_threads(request, found->value);
     case OPTION_FORMAT:
         return set_format(request, command, found->value);
+    case OPTION_FINGERPRINT:
+        request->fingerprint = true;
+        return true;
+    case OPTION_VERIFY:
+        request->verify = found->value;
+        return true;
     case OPTION_OUTPUT:
         request->output = found->value;
         return true;

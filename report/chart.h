@@ -72,6 +72,9 @@ struct chart_interval {
     uint32_t order; /* is written into it where there is room; 0: nothing */
 };
 
+/* So many lanes are drawn one by one; of more, some share a row that shows them together. */
+#define CHART_LANES_MOST 48
+
 struct chart_lane {
     const char *name;
     const char *section; /* a heading above the first of successive lanes with the same text */

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Gantt charts as SVG. Few lanes are drawn one by one; of many, some share a band, which shows as
- * a stack of areas how many of them are in which state.
+ * a stack of areas how many of them are in which state. So is a lane in which more happens than
+ * there are pixels.
  */
 #include <math.h>
 #include <stdlib.h>
 
 #include "report/chart_svg.h"
 
-#define LANES_MOST 48 /* drawn one by one */
-#define BANDS_MOST 24 /* else */
+#define BANDS_MOST 24 /* where there are more than CHART_LANES_MOST lanes */
 #define LANE 18.0     /* pixels high; with many lanes less */
 #define LANE_LEAST 11.0
 #define BAND 30.0
@@ -35,7 +35,7 @@ static size_t headings(const struct frame *frame)
 static bool measure(struct frame *frame)
 {
     const struct chart *chart = frame->chart;
-    size_t most = chart->lane_count > LANES_MOST ? BANDS_MOST : LANES_MOST;
+    size_t most = chart->lane_count > CHART_LANES_MOST ? BANDS_MOST : CHART_LANES_MOST;
     double widest = 0;
     if (!chart_bands(&frame->bands, chart, most))
         return false;
@@ -64,7 +64,8 @@ static void lane_in_state(struct frame *frame, const struct chart_lane *lane, si
         if (!any)
             svg_path_begin(&frame->svg);
         any = true;
-        svg_box(&frame->svg, from, y, to - from, height);
+        double gap = to - from > 4 ? 0.75 : 0; /* so that one order can be told from the next */
+        svg_box(&frame->svg, from, y, to - from - gap, height);
     }
     if (any)
         svg_path_end_state(&frame->svg, frame->fills, state);
@@ -157,7 +158,7 @@ static void draw_bands(struct frame *frame, double *shares, size_t columns)
         }
         chart_band_name(frame->chart, band, name, sizeof name);
         frame_name(frame, y + each / 2, name);
-        if (band->count == 1 && frame->bands.group == 1)
+        if (frame->bands.group == 1 && frame->chart->lanes[band->first].count <= columns)
             draw_lane(frame, &frame->chart->lanes[band->first], y + 1, each - 2);
         else
             draw_band(frame, band, shares, columns, y + 2, each - 4);

@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * One kitchen a variant, each advanced to its next instant in turn, the earliest first; of those at
- * the same instant the variants' order decides.
- */
+/* Events as sentences, and as rows. */
 #include "report/trace.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "models/kitchen.h"
 #include "report/csv.h"
 #include "report/figures.h"
 
@@ -83,22 +78,11 @@ static const char *const turned_to[THEMES][WORKS] = {
     {"the request", "computing", "responding"},
 };
 
-/* One variant on its way through the day. */
-struct track {
-    struct trace *trace;
-    const struct variant *variant;
-    struct kitchen *kitchen;
-    struct journal journal;
-    sim_time next;
-};
-
 struct trace {
     FILE *to;
     const struct scenario *scenario;
     enum trace_format format;
-    const struct style *style;
-    unsigned names, orders; /* widths of columns */
-    struct track *tracks;
+    unsigned names; /* width of the variants' column */
 };
 
 void trace_seconds(FILE *to, sim_time time)
@@ -114,11 +98,9 @@ void trace_seconds(FILE *to, sim_time time)
 }
 
 /* Puts a telling's text together. */
-static void expand(char *text, size_t room, const char *telling, const struct track *track,
-                   const struct journal_entry *entry)
+static void expand(char *text, size_t room, const char *telling, enum theme theme,
+                   const struct world *world, const struct journal_entry *entry)
 {
-    enum theme theme = track->trace->scenario->theme;
-    const struct world *world = &track->variant->world;
     size_t length = 0;
     for (; *telling && length + 1 < room; telling++) {
         char part[FIGURE_ROOM] = {*telling, '\0'};
@@ -163,16 +145,17 @@ static void write_clock(FILE *to, const struct world *world, sim_time at, enum t
         fprintf(to, ".%03lld", ms % 1000);
 }
 
-static void write_text(const struct track *track, const struct journal_entry *entry)
+static void write_text(const struct trace *trace, const struct variant *variant,
+                       const struct journal_entry *entry)
 {
-    const struct trace *trace = track->trace;
     enum theme theme = trace->scenario->theme;
     char sentence[256];
-    expand(sentence, sizeof sentence, tellings[theme][entry->event].sentence, track, entry);
-    write_clock(trace->to, &track->variant->world, entry->at, theme);
+    expand(sentence, sizeof sentence, tellings[theme][entry->event].sentence, theme,
+           &variant->world, entry);
+    write_clock(trace->to, &variant->world, entry->at, theme);
     fputs("  ", trace->to);
-    text_put(trace->to, track->variant->name);
-    text_space(trace->to, trace->names - text_width(track->variant->name) + 2);
+    text_put(trace->to, variant->name);
+    text_space(trace->to, trace->names - text_width(variant->name) + 2);
     if (entry->order)
         fprintf(trace->to, "%s %-5u  ", theme_noun(theme, THING_ORDER, 1), (unsigned)entry->order);
     else
@@ -181,98 +164,59 @@ static void write_text(const struct track *track, const struct journal_entry *en
     fputc('\n', trace->to);
 }
 
-static void write_csv(const struct track *track, const struct journal_entry *entry)
+void trace_row_key(FILE *to, const struct variant *variant, const struct journal_entry *entry)
 {
-    const struct trace *trace = track->trace;
-    const struct telling *telling = &tellings[trace->scenario->theme][entry->event];
-    char text[256];
-    trace_seconds(trace->to, entry->at);
-    fputc(',', trace->to);
-    csv_text(trace->to, track->variant->name);
-    fprintf(trace->to, ",%s,", journal_names[entry->event]);
+    trace_seconds(to, entry->at);
+    fputc(',', to);
+    csv_text(to, variant->name);
+    fprintf(to, ",%s,", journal_names[entry->event]);
     if (entry->order)
-        fprintf(trace->to, "%u", (unsigned)entry->order);
-    fputc(',', trace->to);
-    expand(text, sizeof text, telling->who, track, entry);
-    csv_text(trace->to, text);
-    fputc(',', trace->to);
+        fprintf(to, "%u", (unsigned)entry->order);
+    fputc(',', to);
+}
+
+void trace_row(FILE *to, const struct scenario *scenario, const struct variant *variant,
+               const struct journal_entry *entry)
+{
+    const struct telling *telling = &tellings[scenario->theme][entry->event];
+    char text[256] = "";
+    trace_row_key(to, variant, entry);
+    expand(text, sizeof text, telling->who, scenario->theme, &variant->world, entry);
+    csv_text(to, text);
+    fputc(',', to);
     text[0] = '\0';
-    expand(text, sizeof text, telling->detail, track, entry);
-    csv_text(trace->to, text);
-    fputc('\n', trace->to);
+    expand(text, sizeof text, telling->detail, scenario->theme, &variant->world, entry);
+    csv_text(to, text);
+    fputc('\n', to);
 }
 
-static void note(void *listener, const struct journal_entry *entry)
+static void note(void *listener, size_t variant, const struct journal_entry *entry)
 {
-    const struct track *track = listener;
-    if (track->trace->format == TRACE_CSV)
-        write_csv(track, entry);
-    else
-        write_text(track, entry);
-}
-
-static bool begin(struct trace *trace, uint32_t replication)
-{
-    const struct scenario *scenario = trace->scenario;
-    for (size_t v = 0; v < scenario->variant_count; v++) {
-        struct track *track = &trace->tracks[v];
-        track->trace = trace;
-        track->variant = &scenario->variants[v];
-        track->journal = (struct journal){.note = note, .listener = track};
-        track->kitchen = kitchen_new();
-        if (!track->kitchen ||
-            !kitchen_begin(track->kitchen, &track->variant->world, replication, &track->journal))
-            return false;
-        track->next = kitchen_next(track->kitchen);
-        unsigned width = text_width(track->variant->name);
-        trace->names = width > trace->names ? width : trace->names;
-    }
-    return true;
-}
-
-static struct track *earliest(struct trace *trace)
-{
-    struct track *first = &trace->tracks[0];
-    for (size_t v = 1; v < trace->scenario->variant_count; v++)
-        if (trace->tracks[v].next < first->next)
-            first = &trace->tracks[v];
-    return first;
-}
-
-static enum trace_end run(struct trace *trace, uint32_t replication, const atomic_bool *stop)
-{
-    if (!begin(trace, replication))
-        return TRACE_OUT_OF_MEMORY;
+    const struct trace *trace = listener;
+    const struct variant *of = &trace->scenario->variants[variant];
     if (trace->format == TRACE_CSV)
-        fputs("time,variant,event,order,who,detail\n", trace->to);
-    for (struct track *track; (track = earliest(trace))->next != SIM_NEVER;) {
-        if (stop && *stop)
-            return TRACE_STOPPED;
-        if (!kitchen_run(track->kitchen, track->next))
-            return TRACE_OUT_OF_MEMORY;
-        track->next = kitchen_next(track->kitchen);
-        if (ferror(trace->to))
-            return TRACE_NOT_WRITTEN;
-    }
-    return TRACE_DONE;
+        trace_row(trace->to, trace->scenario, of, entry);
+    else
+        write_text(trace, of, entry);
+}
+
+static bool instant(void *listener, size_t variant, const struct kitchen *kitchen, sim_time at)
+{
+    const struct trace *trace = listener;
+    (void)variant, (void)kitchen, (void)at;
+    return !ferror(trace->to);
 }
 
 enum trace_end trace_write(FILE *to, const struct scenario *scenario, uint32_t replication,
-                           enum trace_format format, const struct style *style,
-                           const atomic_bool *stop)
+                           enum trace_format format, const atomic_bool *stop)
 {
-    struct trace trace = {
-        .to = to,
-        .scenario = scenario,
-        .format = format,
-        .style = style,
-        .tracks = calloc(scenario->variant_count, sizeof *trace.tracks),
-    };
-    if (!trace.tracks)
-        return TRACE_OUT_OF_MEMORY;
-    enum trace_end end = run(&trace, replication, stop);
-    for (size_t v = 0; v < scenario->variant_count; v++)
-        kitchen_free(trace.tracks[v].kitchen);
-    free(trace.tracks);
-    return end;
+    struct trace trace = {.to = to, .scenario = scenario, .format = format};
+    const struct days_listener listener = {.listener = &trace, .note = note, .instant = instant};
+    for (size_t v = 0; v < scenario->variant_count; v++) {
+        unsigned width = text_width(scenario->variants[v].name);
+        trace.names = width > trace.names ? width : trace.names;
+    }
+    if (format == TRACE_CSV)
+        fputs(TRACE_CSV_HEADER "\n", to);
+    return days_run(scenario, replication, &listener, stop);
 }

@@ -39,12 +39,11 @@ static struct scenario read(const char *text)
 static void assert_trace(const char *text, enum trace_format format, const char *expected)
 {
     struct scenario scenario = read(text);
-    const struct style style = {.width = 80};
     char *bytes = NULL;
     size_t length;
     FILE *to = open_memstream(&bytes, &length);
     assert_non_null(to);
-    assert_int_equal(trace_write(to, &scenario, 1, format, &style, NULL), TRACE_DONE);
+    assert_int_equal(trace_write(to, &scenario, 1, format, NULL), TRACE_DONE);
     assert_int_equal(fclose(to), 0);
     assert_string_equal(bytes, expected);
     free(bytes);
@@ -125,12 +124,11 @@ static void the_data_center_has_its_own_words(void **state)
                                     "hours: 1 s\n"
                                     "clients: {arrivals: {times: [1.5 ms]}}\n"
                                     "server: {compute: 10 ms}\n");
-    const struct style style = {.width = 80};
     char *bytes = NULL;
     size_t length;
     FILE *to = open_memstream(&bytes, &length);
     assert_non_null(to);
-    assert_int_equal(trace_write(to, &scenario, 1, TRACE_TEXT, &style, NULL), TRACE_DONE);
+    assert_int_equal(trace_write(to, &scenario, 1, TRACE_TEXT, NULL), TRACE_DONE);
     assert_int_equal(fclose(to), 0);
     assert_non_null(strstr(bytes, "00:00:00.001  S  request 1      the client connects\n"));
     assert_non_null(strstr(bytes, "00:00:00.001  S  request 1      worker 1 computes for 10 ms\n"));
@@ -170,8 +168,7 @@ static void a_stop_ends_it(void **state)
     atomic_bool stop = true;
     FILE *to = fopen("/dev/null", "w");
     assert_non_null(to);
-    const struct style style = {.width = 80};
-    assert_int_equal(trace_write(to, &scenario, 1, TRACE_TEXT, &style, &stop), TRACE_STOPPED);
+    assert_int_equal(trace_write(to, &scenario, 1, TRACE_TEXT, &stop), TRACE_STOPPED);
     fclose(to);
     scenario_free(&scenario);
 }
@@ -180,12 +177,10 @@ static void a_full_disk_ends_it(void **state)
 {
     (void)state;
     struct scenario scenario = read(SMALL);
-    const struct style style = {.width = 80};
     FILE *to = fopen("/dev/full", "w");
     if (to) { /* where there is such a thing */
         setvbuf(to, NULL, _IONBF, 0);
-        assert_int_equal(trace_write(to, &scenario, 1, TRACE_TEXT, &style, NULL),
-                         TRACE_NOT_WRITTEN);
+        assert_int_equal(trace_write(to, &scenario, 1, TRACE_TEXT, NULL), TRACE_NOT_WRITTEN);
         fclose(to);
     }
     scenario_free(&scenario);
