@@ -11,6 +11,21 @@
 /* Pixels; cairo draws no more than this. */
 #define SIDE_MOST 32767
 
+#ifdef PNG_UNDER_LEAK_SANITIZER
+/* Fonts that were looked up stay in fontconfig's memory until the program ends: no leak of ours. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:libfontconfig\n";
+}
+
+const char *__lsan_default_options(void);
+const char *__lsan_default_options(void)
+{
+    return "print_suppressions=0";
+}
+#endif
+
 const char *png_objection(void)
 {
     return NULL;

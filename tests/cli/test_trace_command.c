@@ -53,7 +53,7 @@ static void gantt_in_the_terminal(void **state)
     struct outcome outcome = RUN("trace", "lunch-rush", "--format", "gantt");
     assert_outcome(&outcome, 0, NULL);
     assert_non_null(strstr(outcome.out, "Lunch rush: who did what, when\n"));
-    assert_non_null(strstr(outcome.out, " cook 12 "));
+    assert_non_null(strstr(outcome.out, "\ncook 12  "));
     outcome_free(&outcome);
 }
 
@@ -78,6 +78,37 @@ static void gantt_as_a_file(void **state)
     outcome_free(&outcome);
     unlink(svg.path);
     unlink(png.path);
+}
+
+static char *content(const char *path)
+{
+    enum { LARGEST = 1 << 20 };
+    char *text = calloc(1, LARGEST);
+    FILE *from = fopen(path, "r");
+    assert_non_null(text);
+    if (!from)
+        fail_msg("%s cannot be read", path);
+    text[fread(text, 1, LARGEST - 1, from)] = '\0';
+    fclose(from);
+    return text;
+}
+
+/* The picture in docs/pictures.md; renewed with PIZZERIA_RENEW=1. */
+static void the_picture_of_the_guide_is_true(void **state)
+{
+    (void)state;
+    static const char guide[] = DOCS "/gantt-lunch-rush.svg";
+    struct temporary svg = temporary(".svg");
+    const char *path = getenv("PIZZERIA_RENEW") ? guide : svg.path;
+    struct outcome outcome = RUN("trace", "lunch-rush", "--format=gantt", "-o", path);
+    assert_outcome(&outcome, 0, NULL);
+    char *now = content(path), *wanted = content(guide);
+    if (strcmp(now, wanted) != 0)
+        fail_msg("docs/gantt-lunch-rush.svg is not what is drawn now");
+    free(now);
+    free(wanted);
+    outcome_free(&outcome);
+    unlink(svg.path);
 }
 
 static void chrome_and_perfetto_are_the_same(void **state)
@@ -139,6 +170,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(gantt_in_the_terminal),
         cmocka_unit_test(gantt_as_a_file),
+        cmocka_unit_test(the_picture_of_the_guide_is_true),
         cmocka_unit_test(chrome_and_perfetto_are_the_same),
         cmocka_unit_test(a_day_is_verified),
         cmocka_unit_test(what_makes_no_sense_is_refused),

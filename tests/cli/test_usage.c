@@ -52,7 +52,7 @@ static void values_of_options(void **state)
     assert_wrong(RUN("run", "lunch-rush", "--format", "xml"),
                  "run knows the formats table, csv, json");
     assert_wrong(RUN("trace", "lunch-rush", "--format", "json"),
-                 "trace knows the formats table, csv\n");
+                 "trace knows the formats table, csv, chrome, perfetto, gantt\n");
     assert_wrong(RUN("run", "lunch-rush", "--seed", "x"), "error:");
     assert_wrong(RUN("run", "lunch-rush", "--replications", "0"), "error:");
     assert_wrong(RUN("run", "lunch-rush", "--precision", "200 %"), "error:");
