@@ -55,6 +55,16 @@ static void fill_sine(FILE *to)
     fputc('}', to);
 }
 
+/* As many calls at opening as an order has pizzas: "[0 s, 0 s, 0 s]". */
+static void fill_party(struct filling *filling)
+{
+    double pizzas = 0;
+    filling->failed |= !reference_number(filling->row, "k", &pizzas);
+    for (int n = 0; n < (int)pizzas; n++)
+        fputs(n ? ", 0 s" : "[0 s", filling->to);
+    fputc(']', filling->to);
+}
+
 /* The number that "<name>", "<1/name>" or "<*>" stands for; or one written out. Moves *at on. */
 static double take_number(struct filling *filling, const char **at)
 {
@@ -88,6 +98,9 @@ static void fill_name(struct filling *filling, const char **at)
     if (strncmp(*at, "<sine>", 6) == 0) {
         fill_sine(filling->to);
         *at += 6;
+    } else if (strncmp(*at, "<party>", 7) == 0) {
+        fill_party(filling);
+        *at += 7;
     } else if (strncmp(*at, "<S>", 3) == 0) {
         const char *phrase = service_phrase(filling->row);
         filling->failed |= !phrase;

@@ -100,6 +100,8 @@ static const struct quantity of_saturated[] = {
 static const struct quantity of_batches[] = {
     MEASURE("L pizzas in system", "queue.ready + 3 cooks.working"), NO_MORE};
 
+static const struct quantity of_party[] = {MEASURE("E[max]", "time.total.max"), NO_MORE};
+
 static const struct quantity at_instant[] = {
     SEEN("P(N(t)=0)", NUMBER_AT_END, SHARE_AT_MOST), SEEN("E[N(t)]", NUMBER_AT_END, MEAN),
     MEASURE("E[time average of N", "queue.ticket + in_flight"), NO_MORE};
@@ -295,10 +297,16 @@ const struct family families[] = {
          "recipes: {pizza: {needs: {box: 1}}}\n",
      .quantities = of_batches, .hours = "200000 s", .warmup = "4000 s", .stop = true,
      .quick = true},
+    /* Callers of one party, at opening; the party has its pizzas when the last one is ready. */
+    {"FORKJOIN", "order of k pizzas", NULL,
+     .scenario =
+         "callers: {arrivals: {times: <party>}}\n"
+         "kitchen: {policy: cook_per_order, cooks: unlimited, prep: exponential ~<1/mu> s}\n",
+     .quantities = of_party, .hours = "1 s", .fixed_hours = true, .days = 1000, .quick = true},
     /* Up is at work, down is at the oven. */
     {"BREAK", "resource with up/down", NULL,
      .scenario = "callers: {arrivals: 1 per minute}\n"
-                 "kitchen: {prep: exponential ~<MTBF> s}\n"
+                 "kitchen: {prep: exponential <MTBF> s}\n"
                  "ovens: {bake: exponential <MTTR> s}\n",
      .quantities = of_saturated, .hours = "500000 s", .warmup = "5000 s", .stop = true,
      .quick = true},

@@ -50,8 +50,9 @@ struct family {
 
     /*
      * YAML in which <name> is the row's parameter, <1/name> its reciprocal, <*> the number in its
-     * quantity, and <S> a phrase for its distribution. What stands behind '~' are the lengths, and
-     * behind '#' the numbers of servers, that sabotage changes.
+     * quantity, <S> a phrase for its distribution, and <sine> and <party> arrivals (see case.c).
+     * What stands behind '~' are the lengths, and behind '#' the numbers of servers, that sabotage
+     * changes.
      */
     const char *scenario;
     const char *hours, *warmup;  /* of a day; NULL: no warm-up */
