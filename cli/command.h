@@ -108,6 +108,7 @@ const struct command *command_find(const char *name);
 enum status command_watch(const struct request *request);
 enum status command_run(const struct request *request);
 enum status command_sweep(const struct request *request);
+enum status command_theory(const struct request *request);
 enum status command_trace(const struct request *request);
 enum status command_check(const struct request *request);
 enum status command_keys(const struct request *request);

@@ -109,6 +109,24 @@ const struct command commands[] = {
         .run = command_sweep,
     },
     {
+        .name = "theory",
+        .arguments = "SCENARIO",
+        .about = "what queueing theory says, beside simulation",
+        .help =
+            "Works out without simulating what every resource manages, how far it is in use, what "
+            "limits the whole, which textbook queue it is if it is one, with exact results then "
+            "and "
+            "approximations or bounds elsewhere, and what cooks would gain who never wait. Then "
+            "simulates, shows both side by side, and says where they differ by more than chance "
+            "explains and what formulas assume that is not so.",
+        .operand = OPERAND_SCENARIO,
+        .operands_least = 1,
+        .operands_most = 1,
+        .options = RUNNING,
+        .formats = BIT(FORMAT_TABLE) | BIT(FORMAT_CSV) | BIT(FORMAT_JSON),
+        .run = command_theory,
+    },
+    {
         .name = "trace",
         .arguments = "SCENARIO",
         .about = "every event of one day",

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* `run`: simulates all variants of the scenarios and prints what came out. */
 #include <string.h>
-#include <unistd.h>
 
 #include "cli/command.h"
 #include "cli/message.h"
 #include "cli/output.h"
-#include "cli/progress.h"
 #include "cli/scenarios.h"
+#include "cli/simulate.h"
 #include "lab/experiment.h"
 #include "report/csv.h"
 #include "report/json.h"
@@ -51,40 +50,12 @@ static bool print_json(struct printer *printer)
     return done;
 }
 
-static void say_why_partial(const struct result *result)
-{
-    const char *reason = result->end == EXPERIMENT_STOPPED ? "interrupted" : "out of memory";
-    if (result->replications == 0)
-        message("%s: %s before the first day was finished", result->scenario->title, reason);
-    else
-        message("%s: %s; what follows is partial, from the first %u of %u days",
-                result->scenario->title, reason, (unsigned)result->replications,
-                (unsigned)result->planned);
-}
-
 static enum status run_scenario(struct printer *printer, const struct scenario *scenario)
 {
-    bool bar = isatty(STDERR_FILENO) && !printer->request->quiet;
-    struct progress progress;
-    struct experiment_options options = {
-        .threads = printer->request->threads,
-        .stop = &interrupted,
-        .progress = bar ? progress_show : NULL,
-        .watcher = &progress,
-    };
     struct result result;
-    progress_begin(&progress, scenario->precision > 0);
-    bool ran = experiment_run(&result, scenario, &options);
-    progress_end(&progress);
-    if (!ran) {
-        message("%s: out of memory", scenario->title);
-        return STATUS_FAILED;
-    }
-    if (result_partial(&result))
-        say_why_partial(&result);
-    enum status status = result.end == EXPERIMENT_DONE      ? STATUS_DONE
-                         : result.end == EXPERIMENT_STOPPED ? STATUS_INTERRUPTED
-                                                            : STATUS_FAILED;
+    enum status status = simulate(&result, scenario, printer->request);
+    if (!result.scenario)
+        return status;
     if (!print(printer, &result)) {
         message("%s: out of memory", scenario->title);
         status = STATUS_FAILED;

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 
 #include "lab/usl.h"
-#include "models/policy.h"
+#include "lab/workload.h"
 
 #define HOUR 3600.0
 
@@ -24,11 +24,11 @@ const char *const resource_names[THEMES][RESOURCES] = {
 
 /* What is worked out once and used by several resources; times in s, rates a second. */
 struct survey {
-    const struct result *result;
+    const struct result *result; /* NULL: nothing is simulated, nobody stands in line */
     size_t variant;
     const struct world *world;
     struct limits *limits;
-    struct policy_rules rules;
+    struct workload load;
     double stretch;      /* of work, by crowding */
     double works[WORKS]; /* of one order, with their switches, as they would be alone */
     double fetch, bake, ride, back;
@@ -37,55 +37,14 @@ struct survey {
 
 static double mean_of(const struct survey *s, const char *measure)
 {
-    double mean = result_mean(s->result, s->variant, measure);
+    double mean = s->result ? result_mean(s->result, s->variant, measure) : 0;
     return isfinite(mean) ? mean : 0;
-}
-
-/* The mean number over the window; INFINITY for a plan that is unlimited at any time. */
-static double plan_mean(const struct plan *plan, const struct world *world)
-{
-    double sum = 0;
-    for (size_t n = 0; n < plan->count; n++) {
-        sim_time from = plan->shifts[n].from;
-        sim_time to = n + 1 < plan->count ? plan->shifts[n + 1].from : world->hours;
-        if (from < world->warmup)
-            from = world->warmup;
-        if (to > world->hours)
-            to = world->hours;
-        if (to <= from)
-            continue;
-        if (plan->shifts[n].number == UNLIMITED)
-            return INFINITY;
-        sum += (double)plan->shifts[n].number * sim_seconds(to - from);
-    }
-    return sum / sim_seconds(world->hours - world->warmup);
 }
 
 /* How many times as long work takes with so many cooks on the floor. */
 static double crowding(const struct world *world, double cooks)
 {
     return usl_stretch(fmax(cooks, 1), world->contention, world->coherency);
-}
-
-/* The mean over recipes, by their shares. */
-static double recipe_mean(const struct world *world, double (*value)(const struct recipe *))
-{
-    double sum = 0, shares = 0;
-    for (size_t n = 0; n < world->recipe_count; n++) {
-        sum += world->recipes[n].share * value(&world->recipes[n]);
-        shares += world->recipes[n].share;
-    }
-    return shares > 0 ? sum / shares : 0;
-}
-
-static double prep_of(const struct recipe *recipe)
-{
-    return sim_dist_mean(&recipe->prep);
-}
-
-static double bake_of(const struct recipe *recipe)
-{
-    return sim_dist_mean(&recipe->bake);
 }
 
 /* Notes a resource; one that an order does not keep at all limits nothing. */
@@ -104,7 +63,7 @@ static void add(struct survey *s, enum resource resource, double number, double 
 }
 
 /* Orders an hour that a resource manages; INFINITY when it is no limit. */
-static double capacity(const struct survey *s, enum resource resource)
+static double managed(const struct survey *s, enum resource resource)
 {
     double least = INFINITY;
     for (size_t n = 0; n < s->limits->count; n++)
@@ -116,9 +75,9 @@ static double capacity(const struct survey *s, enum resource resource)
 /* What every kind of cook manages together. */
 static double cooks_capacity(const struct survey *s)
 {
-    double least = capacity(s, RESOURCE_COOKS);
+    double least = managed(s, RESOURCE_COOKS);
     for (int work = 0; work < WORKS; work++)
-        least = fmin(least, capacity(s, (enum resource)(RESOURCE_CREW_START + work)));
+        least = fmin(least, managed(s, (enum resource)(RESOURCE_CREW_START + work)));
     return least;
 }
 
@@ -140,11 +99,6 @@ static double line_wait(const struct survey *s, const char *queue, double rate)
     return rate > 0 ? mean_of(s, queue) / rate : 0;
 }
 
-static double limited(int64_t number)
-{
-    return number == UNLIMITED ? INFINITY : (double)number;
-}
-
 static double all_works(const struct survey *s)
 {
     return (s->works[WORK_START] + s->works[WORK_PREP] + s->works[WORK_BOX]) * s->stretch;
@@ -153,10 +107,10 @@ static double all_works(const struct survey *s)
 static void measure_lines(struct survey *s)
 {
     const struct world *w = s->world;
-    double clerks = passing(s, "clerks.busy", limited(w->clerks), s->fetch);
-    double ovens = passing(s, "ovens.busy", limited(w->ovens), s->bake);
-    double couriers = passing(s, "couriers.busy", plan_mean(&w->couriers, w), s->ride + s->back);
-    double worktops = passing(s, "worktops.busy", limited(w->worktops), all_works(s));
+    double clerks = passing(s, "clerks.busy", capacity_of(w->clerks), s->fetch);
+    double ovens = passing(s, "ovens.busy", capacity_of(w->ovens), s->bake);
+    double couriers = passing(s, "couriers.busy", s->load.couriers, s->ride + s->back);
+    double worktops = passing(s, "worktops.busy", capacity_of(w->worktops), all_works(s));
     double through = mean_of(s, "throughput");
     s->clerk_line = line_wait(s, "queue.clerk", clerks);
     s->oven_line = line_wait(s, "queue.oven", ovens);
@@ -168,19 +122,46 @@ static void measure_lines(struct survey *s)
                      : 0;
 }
 
+static double held(const struct survey *s, enum wait wait, double length)
+{
+    return s->load.rules.holds & 1u << wait ? length : 0;
+}
+
+/* What holds a cook beside his works, without lines. */
+static double held_waits(const struct survey *s)
+{
+    return held(s, WAIT_WAREHOUSE, s->fetch) + held(s, WAIT_OVEN, s->bake) +
+           held(s, WAIT_CUSTOMER, s->ride);
+}
+
+/*
+ * How many cooks are on the floor if all calls become orders: the crew, or, where one is hired for
+ * each order, the number that grows with how long they stay and makes them stay longer.
+ */
+static double cooks_expected(const struct survey *s)
+{
+    double cooks = 0, before = -1;
+    if (!s->load.rules.hires)
+        return s->load.cooks;
+    double most = fmin(s->load.cooks, workload_places(&s->load));
+    for (int n = 0; n < 1000 && fabs(cooks - before) > 1e-6 * cooks; n++) {
+        double works = s->works[WORK_START] + s->works[WORK_PREP] + s->works[WORK_BOX];
+        before = cooks;
+        cooks = fmin(s->load.rate * (held_waits(s) + works * crowding(s->world, cooks)), most);
+    }
+    return isfinite(cooks) ? cooks : 0;
+}
+
 static void survey_begin(struct survey *s)
 {
-    const struct world *w = s->world;
-    double swtch = sim_dist_mean(&w->swtch);
-    s->rules = policy_rules_of(w);
-    s->stretch = crowding(w, mean_of(s, "cooks.present"));
-    s->works[WORK_START] = swtch;
-    s->works[WORK_PREP] = swtch + recipe_mean(w, prep_of);
-    s->works[WORK_BOX] = swtch + sim_dist_mean(&w->box);
-    s->fetch = sim_dist_mean(&w->fetch);
-    s->bake = recipe_mean(w, bake_of);
-    s->ride = sim_dist_mean(&w->ride);
-    s->back = w->back_is_ride ? s->ride : sim_dist_mean(&w->back);
+    workload_of(&s->load, s->world);
+    for (int work = 0; work < WORKS; work++)
+        s->works[work] = s->load.works[work].mean;
+    s->fetch = s->load.fetch.mean;
+    s->bake = s->load.bake.mean;
+    s->ride = s->load.ride.mean;
+    s->back = s->load.back.mean;
+    s->stretch = crowding(s->world, s->result ? mean_of(s, "cooks.present") : cooks_expected(s));
     measure_lines(s);
 }
 
@@ -245,20 +226,14 @@ static void add_endless_cooks(struct survey *s, double works)
                                                              .per_hour = HOUR / per_order};
 }
 
-static double held(const struct survey *s, enum wait wait, double length)
-{
-    return s->rules.holds & 1u << wait ? length : 0;
-}
-
 static void add_cooks(struct survey *s)
 {
     const struct world *w = s->world;
-    double waits = held(s, WAIT_WAREHOUSE, s->fetch) + held(s, WAIT_OVEN, s->bake) +
-                   held(s, WAIT_CUSTOMER, s->ride);
-    double number = plan_mean(&w->cooks, w);
+    double waits = held_waits(s);
+    double number = s->load.cooks;
     double works = all_works(s);
     bool crowded = false;
-    if (s->rules.hires) {
+    if (s->load.rules.hires) {
         double alone = works / s->stretch, best = best_crew(s, number, waits, alone);
         crowded = best < number;
         number = best;
@@ -271,12 +246,11 @@ static void add_cooks(struct survey *s)
     double own = works + waits;
     double waiting =
         held(s, WAIT_WAREHOUSE,
-             counts(s->clerk_line, capacity(s, RESOURCE_CLERKS), number, own) +
-                 counts(s->stock_line, capacity(s, RESOURCE_INGREDIENT), number, own)) +
-        held(s, WAIT_OVEN, counts(s->oven_line, capacity(s, RESOURCE_OVENS), number, own)) +
-        held(s, WAIT_COURIER,
-             counts(s->courier_line, capacity(s, RESOURCE_COURIERS), number, own)) +
-        counts(s->worktop_line, capacity(s, RESOURCE_WORKTOPS), number, own);
+             counts(s->clerk_line, managed(s, RESOURCE_CLERKS), number, own) +
+                 counts(s->stock_line, managed(s, RESOURCE_INGREDIENT), number, own)) +
+        held(s, WAIT_OVEN, counts(s->oven_line, managed(s, RESOURCE_OVENS), number, own)) +
+        held(s, WAIT_COURIER, counts(s->courier_line, managed(s, RESOURCE_COURIERS), number, own)) +
+        counts(s->worktop_line, managed(s, RESOURCE_WORKTOPS), number, own);
     add(s, RESOURCE_COOKS, number, own, waiting);
     if (crowded)
         s->limits->list[s->limits->count - 1].crowded = true;
@@ -293,76 +267,34 @@ static void add_crews(struct survey *s)
 static void add_places(struct survey *s, enum resource resource, double number)
 {
     double own = all_works(s) + s->fetch + s->bake + s->ride;
-    double waiting = counts(s->clerk_line, capacity(s, RESOURCE_CLERKS), number, own) +
-                     counts(s->stock_line, capacity(s, RESOURCE_INGREDIENT), number, own) +
-                     counts(s->oven_line, capacity(s, RESOURCE_OVENS), number, own) +
-                     counts(s->courier_line, capacity(s, RESOURCE_COURIERS), number, own) +
-                     counts(s->worktop_line, capacity(s, RESOURCE_WORKTOPS), number, own) +
+    double waiting = counts(s->clerk_line, managed(s, RESOURCE_CLERKS), number, own) +
+                     counts(s->stock_line, managed(s, RESOURCE_INGREDIENT), number, own) +
+                     counts(s->oven_line, managed(s, RESOURCE_OVENS), number, own) +
+                     counts(s->courier_line, managed(s, RESOURCE_COURIERS), number, own) +
+                     counts(s->worktop_line, managed(s, RESOURCE_WORKTOPS), number, own) +
                      counts(s->ready_line, cooks_capacity(s), number, own);
     add(s, resource, number, own, waiting);
 }
 
-/* The largest number of a shift plan: for so many, memory is reserved throughout. */
-static double plan_most(const struct plan *plan)
-{
-    double most = 0;
-    for (size_t n = 0; n < plan->count; n++)
-        most = fmax(most, limited(plan->shifts[n].number));
-    return most;
-}
-
 static void add_memory(struct survey *s)
 {
-    const struct world *w = s->world;
-    double total = limited(w->memory_total), each = (double)w->memory_per_order;
-    if (s->rules.hires)
-        each += (double)w->memory_per_cook;
-    else if (s->rules.crews > 1)
-        total -= (double)w->memory_per_cook *
-                 (double)(w->stages[WORK_START] + w->stages[WORK_PREP] + w->stages[WORK_BOX]);
-    else
-        total -= (double)w->memory_per_cook * plan_most(&w->cooks);
-    if (isfinite(total) && each > 0)
-        add_places(s, RESOURCE_MEMORY, floor(total / each));
+    if (isfinite(s->load.room))
+        add_places(s, RESOURCE_MEMORY, s->load.room);
 }
 
 static void add_call_center(struct survey *s)
 {
     const struct world *w = s->world;
     double call = sim_dist_mean(&w->call);
-    double agents = plan_mean(&w->agents, w);
+    double agents = s->load.agents;
     double answered = passing(s, "agents.busy", agents, call);
     double blocked = answered > 0 ? mean_of(s, "agents.blocked") * agents / answered : 0;
-    double kitchen = fmin(cooks_capacity(s),
-                          fmin(capacity(s, RESOURCE_IN_FLIGHT), capacity(s, RESOURCE_MEMORY)));
+    double kitchen =
+        fmin(cooks_capacity(s), fmin(managed(s, RESOURCE_IN_FLIGHT), managed(s, RESOURCE_MEMORY)));
     add(s, RESOURCE_AGENTS, agents, call, counts(blocked, kitchen, agents, call));
-    double lines = limited(w->lines);
+    double lines = capacity_of(w->lines);
     double hold = line_wait(s, "queue.hold", answered);
-    add(s, RESOURCE_LINES, lines, call, counts(hold, capacity(s, RESOURCE_AGENTS), lines, call));
-}
-
-/* Mean and highest rate of first calls, an hour. */
-static void add_calls(struct survey *s)
-{
-    const struct world *w = s->world;
-    const struct arrivals *a = &w->arrivals;
-    double window = sim_seconds(w->hours - w->warmup), sum = 0, most = 0;
-    for (size_t n = 0; a->kind == ARRIVALS_POISSON && n < a->count; n++) {
-        sim_time from = a->rates[n].from > w->warmup ? a->rates[n].from : w->warmup;
-        sim_time to = n + 1 < a->count ? a->rates[n + 1].from : w->hours;
-        if (to > w->hours)
-            to = w->hours;
-        if (to <= from)
-            continue;
-        sum += a->rates[n].per_second * w->demand * sim_seconds(to - from);
-        most = fmax(most, a->rates[n].per_second * w->demand);
-    }
-    if (a->kind == ARRIVALS_RENEWAL)
-        sum = window / sim_dist_mean(&a->every);
-    for (size_t n = 0; a->kind == ARRIVALS_TIMES && n < a->count; n++)
-        sum += a->times[n] >= w->warmup && a->times[n] < w->hours;
-    s->limits->calls = sum / window * HOUR;
-    s->limits->calls_most = fmax(most * HOUR, s->limits->calls);
+    add(s, RESOURCE_LINES, lines, call, counts(hold, managed(s, RESOURCE_AGENTS), lines, call));
 }
 
 static int by_capacity(const void *a, const void *b)
@@ -373,37 +305,55 @@ static int by_capacity(const void *a, const void *b)
     return (x->resource > y->resource) - (x->resource < y->resource);
 }
 
+/* The list is complete but for its order. */
+static void survey_resources(struct survey *s)
+{
+    const struct world *w = s->world;
+    survey_begin(s);
+    add(s, RESOURCE_CLERKS, capacity_of(w->clerks), s->fetch, 0);
+    add_ingredients(s);
+    add(s, RESOURCE_OVENS, capacity_of(w->ovens), s->bake, 0);
+    add(s, RESOURCE_COURIERS, s->load.couriers, s->ride + s->back, 0);
+    add(s, RESOURCE_WORKTOPS, capacity_of(w->worktops), all_works(s), 0);
+    if (s->load.rules.crews > 1)
+        add_crews(s);
+    else
+        add_cooks(s);
+    add_places(s, RESOURCE_IN_FLIGHT, capacity_of(w->in_flight));
+    add_memory(s);
+    add_call_center(s);
+    s->limits->calls = s->load.rate * HOUR;
+    s->limits->calls_most = s->load.rate_most * HOUR;
+    qsort(s->limits->list, s->limits->count, sizeof *s->limits->list, by_capacity);
+}
+
 void limits_of(struct limits *limits, const struct result *result, size_t variant)
 {
     *limits = (struct limits){0};
-    struct survey s = {.result = result,
-                       .variant = variant,
-                       .world = &result->scenario->variants[variant].world,
-                       .limits = limits};
-    const struct world *w = s.world;
-    survey_begin(&s);
-    add(&s, RESOURCE_CLERKS, limited(w->clerks), s.fetch, 0);
-    add_ingredients(&s);
-    add(&s, RESOURCE_OVENS, limited(w->ovens), s.bake, 0);
-    add(&s, RESOURCE_COURIERS, plan_mean(&w->couriers, w), s.ride + s.back, 0);
-    add(&s, RESOURCE_WORKTOPS, limited(w->worktops), all_works(&s), 0);
-    if (s.rules.crews > 1)
-        add_crews(&s);
-    else
-        add_cooks(&s);
-    add_places(&s, RESOURCE_IN_FLIGHT, limited(w->in_flight));
-    add_memory(&s);
-    add_call_center(&s);
-    add_calls(&s);
-    qsort(limits->list, limits->count, sizeof *limits->list, by_capacity);
+    survey_resources(&(struct survey){.result = result,
+                                      .variant = variant,
+                                      .world = &result->scenario->variants[variant].world,
+                                      .limits = limits});
+}
+
+void limits_expected(struct limits *limits, const struct world *world)
+{
+    *limits = (struct limits){0};
+    survey_resources(&(struct survey){.world = world, .limits = limits});
+}
+
+/* At just as many there is no room for chance; a rounding error is no room either. */
+static bool exceeds(double calls, const struct limits *limits)
+{
+    return limits->count > 0 && limits->list[0].per_hour <= calls * (1 + 1e-9);
 }
 
 bool limits_reached(const struct limits *limits)
 {
-    return limits->count > 0 && limits->list[0].per_hour < limits->calls;
+    return exceeds(limits->calls, limits);
 }
 
 bool limits_reached_at_peak(const struct limits *limits)
 {
-    return limits->count > 0 && limits->list[0].per_hour < limits->calls_most;
+    return exceeds(limits->calls_most, limits);
 }

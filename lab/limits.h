@@ -3,7 +3,7 @@
  * What limits a kitchen: how many orders an hour each resource could manage if nothing else held it
  * up, by the operational laws (Denning and Buzen, "The operational analysis of queueing network
  * models", 1978): the number there is of it, divided by how long one order keeps one of it. Knows
- * what was simulated, not how it is told.
+ * what was simulated, or that nothing was; not how it is told.
  */
 #ifndef LAB_LIMITS_H
 #define LAB_LIMITS_H
@@ -54,7 +54,13 @@ struct limits {
  */
 void limits_of(struct limits *limits, const struct result *result, size_t variant);
 
-/* Whether calls come faster than the tightest resource manages: on the whole, or at the peak. */
+/*
+ * The same from the world alone: what each resource manages at most, if no order ever waits for
+ * another resource while it keeps this one.
+ */
+void limits_expected(struct limits *limits, const struct world *world);
+
+/* Whether as many call as the tightest resource manages, or more: on the whole, or at the peak. */
 bool limits_reached(const struct limits *limits);
 bool limits_reached_at_peak(const struct limits *limits);
 

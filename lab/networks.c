@@ -94,8 +94,8 @@ double blocking_line_throughput(double service1, double service2, int64_t places
     return (1 - last) / service2;
 }
 
-double constant_line_wait(int64_t servers, double rate, double service1, double service2)
+double constant_line_wait(double rate, double service1, double service2)
 {
     double longer = fmax(service1, service2);
-    return mdc_wait(servers, rate * longer, longer);
+    return mdc_wait(1, rate * longer, longer);
 }

@@ -51,10 +51,11 @@ double tandem_stay_quantile(double rate, double service1, double service2, doubl
 double blocking_line_throughput(double service1, double service2, int64_t places);
 
 /*
- * Poisson arrivals to two lines of c servers with constant service, one after the other, whatever
- * room there is between them: the mean wait in both together is that of M/D/c with the longer
- * service (Friedman, "Reduction methods for tandem queuing systems", 1965).
+ * Poisson arrivals to two servers with constant service, one after the other, whatever room there
+ * is between them: the mean wait in both together is that of M/D/1 with the longer service
+ * (Friedman, "Reduction methods for tandem queuing systems", 1965; Avi-Itzhak, "A sequence of
+ * service stations with arbitrary input and regular service times", 1965).
  */
-double constant_line_wait(int64_t servers, double rate, double service1, double service2);
+double constant_line_wait(double rate, double service1, double service2);
 
 #endif

@@ -38,7 +38,7 @@ double erlang_c(int64_t servers, double load);
 
 /*
  * M/M/c, first come first served (Gross, Shortle, Thompson and Harris, "Fundamentals of queueing
- * theory", 2008, section 3.3; M/M/1 is c = 1). Mean wait; probability of waiting longer than t, and
+ * theory", 2008, chapter 2; M/M/1 is c = 1). Mean wait; probability of waiting longer than t, and
  * of being longer in the system (waiting and service); and the length of time that is exceeded with
  * probability 1 - p.
  */
@@ -123,8 +123,8 @@ double kingman_bound(const struct queue_time *between, const struct queue_time *
 
 /*
  * G/G/c, approximately: the wait of M/M/c times half the sum of the squared coefficients of
- * variation of arrivals and service (Allen, "Probability, statistics and queueing theory", 1978,
- * section 5.4: the Allen-Cunneen approximation). Exact for M/M/c and M/G/1. For one server it is
+ * variation of arrivals and service (Allen, "Probability, statistics and queueing theory", 1978:
+ * the Allen-Cunneen approximation). Exact for M/M/c and M/G/1. For one server it is
  * Kingman's approximation ("The single server queue in heavy traffic", 1961).
  */
 double allen_cunneen_wait(int64_t servers, double load, double service, double arrival_scv,
@@ -132,7 +132,7 @@ double allen_cunneen_wait(int64_t servers, double load, double service, double a
 
 /*
  * The squared coefficient of variation between departures, approximately (Whitt, "The queueing
- * network analyzer", 1983, section 4.5).
+ * network analyzer", 1983).
  */
 double departure_scv(int64_t servers, double load, double arrival_scv, double service_scv);
 

@@ -10,8 +10,7 @@
 #include "models/measures.h"
 #include "report/text.h"
 
-/* A number, or null for what does not exist. */
-static json_t *number(double value)
+json_t *json_number(double value)
 {
     return isfinite(value) ? json_real(value) : json_null();
 }
@@ -22,8 +21,7 @@ static json_t *whole(uint64_t value)
     return value <= INT64_MAX ? json_integer((json_int_t)value) : json_real((double)value);
 }
 
-/* A text of a scenario, which may hold what is not UTF-8. */
-static json_t *text(const char *bytes)
+json_t *json_text(const char *bytes)
 {
     json_t *value = json_string(bytes);
     if (value)
@@ -39,10 +37,10 @@ static json_t *text(const char *bytes)
     return value;
 }
 
-static json_t *estimate(const char *unit, const struct estimate *from)
+json_t *json_estimate(const char *unit, const struct estimate *from)
 {
-    return json_pack("{s:s, s:o, s:o, s:o, s:o}", "unit", unit, "mean", number(from->mean),
-                     "half_width", number(from->half_width), "sd", number(from->sd), "n",
+    return json_pack("{s:s, s:o, s:o, s:o, s:o}", "unit", unit, "mean", json_number(from->mean),
+                     "half_width", json_number(from->half_width), "sd", json_number(from->sd), "n",
                      whole(from->n));
 }
 
@@ -57,7 +55,7 @@ static json_t *measures(const struct result *result, size_t variant, bool differ
         struct estimate from = differences ? result_difference(result, variant, n)
                                            : result_estimate(result, variant, n);
         if (json_object_set_new(object, measure->name[result->scenario->theme],
-                                estimate(measure->unit, &from)) != 0) {
+                                json_estimate(measure->unit, &from)) != 0) {
             json_decref(object);
             return NULL;
         }
@@ -74,9 +72,9 @@ static json_t *limits(const struct result *result, size_t variant)
         const struct limit *limit = &found.list[n];
         const char *name =
             limit->name ? limit->name : resource_names[result->scenario->theme][limit->resource];
-        json_t *object = json_pack("{s:o, s:o, s:o, s:o}", "resource", text(name), "number",
-                                   number(limit->number), "kept", number(limit->kept), "per_hour",
-                                   number(limit->per_hour));
+        json_t *object = json_pack("{s:o, s:o, s:o, s:o}", "resource", json_text(name), "number",
+                                   json_number(limit->number), "kept", json_number(limit->kept),
+                                   "per_hour", json_number(limit->per_hour));
         if (json_array_append_new(array, object) != 0) {
             json_decref(array);
             return NULL;
@@ -92,7 +90,7 @@ static json_t *variants(const struct result *result)
     for (size_t v = 0; array && v < scenario->variant_count; v++) {
         const struct variant *variant = &scenario->variants[v];
         json_t *object =
-            json_pack("{s:o, s:s, s:o, s:o}", "name", text(variant->name), "policy",
+            json_pack("{s:o, s:s, s:o, s:o}", "name", json_text(variant->name), "policy",
                       theme_policies[scenario->theme][variant->world.policy], "measures",
                       measures(result, v, false), "limits", limits(result, v));
         if (json_array_append_new(array, object) != 0) {
@@ -109,8 +107,8 @@ static json_t *paired(const struct result *result)
     json_t *array = json_array();
     for (size_t v = 1; array && v < scenario->variant_count; v++) {
         json_t *object =
-            json_pack("{s:o, s:o, s:o}", "of", text(scenario->variants[v].name), "against",
-                      text(scenario->variants[0].name), "measures", measures(result, v, true));
+            json_pack("{s:o, s:o, s:o}", "of", json_text(scenario->variants[v].name), "against",
+                      json_text(scenario->variants[0].name), "measures", measures(result, v, true));
         if (json_array_append_new(array, object) != 0) {
             json_decref(array);
             return NULL;
@@ -123,7 +121,7 @@ json_t *json_of_result(const struct result *result)
 {
     const struct scenario *scenario = result->scenario;
     json_t *object = json_pack(
-        "{s:o, s:s, s:o, s:o, s:f, s:b, s:o, s:o}", "scenario", text(scenario->title), "theme",
+        "{s:o, s:s, s:o, s:o, s:f, s:b, s:o, s:o}", "scenario", json_text(scenario->title), "theme",
         theme_names[scenario->theme], "seed", whole(scenario->seed), "replications",
         whole(result->replications), "confidence", scenario->confidence, "partial",
         result_partial(result), "variants", variants(result), "paired", paired(result));

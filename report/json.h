@@ -17,6 +17,11 @@
  */
 json_t *json_of_result(const struct result *result);
 
+/* Parts of such objects: a number, or null for what does not exist; a text that may be no UTF-8. */
+json_t *json_number(double value);
+json_t *json_text(const char *bytes);
+json_t *json_estimate(const char *unit, const struct estimate *from);
+
 /* Writes a value and a line's end; false when it is NULL or writing fails. */
 bool json_write(FILE *to, const json_t *value);
 

@@ -264,6 +264,54 @@ static void worktops_are_kept_as_long_as_the_stretched_work(void **state)
     example_free(&e);
 }
 
+/* What is expected is what is found where nobody stands in line. */
+static void expected_without_a_simulation(void **state)
+{
+    (void)state;
+    static const char *const shops[] = {
+        KITCHEN "callers: {arrivals: {every: 6 min}, lines: 12}\n"
+                "call_center: {agents: 4, call: 5 min}\n"
+                "kitchen: {cooks: 12, prep: 15 min, box: 1 min, in_flight: 50,\n"
+                "          crowding: {contention: 0.01}}\n"
+                "ovens: {places: 20, bake: 30 min}\n",
+        KITCHEN "callers: {arrivals: {every: 6 min}}\n"
+                "kitchen: {policy: staged, prep: 15 min, box: 1 min,\n"
+                "          stages: {start: 1, prep: 9, box: 2}}\n"
+                "memory: {total: 34 MiB, per_cook: 2 MiB, per_order: 100 KiB}\n",
+    };
+    for (size_t n = 0; n < sizeof shops / sizeof *shops; n++) {
+        struct example e = example_of(shops[n]);
+        struct limits expected;
+        limits_expected(&expected, &e.scenario.variants[0].world);
+        assert_int_equal(expected.count, e.limits.count);
+        assert_true(expected.calls == e.limits.calls);
+        for (size_t i = 0; i < expected.count; i++)
+            assert_limit(&e, i, expected.list[i].resource, expected.list[i].per_hour);
+        example_free(&e);
+    }
+}
+
+/*
+ * One cook an order: at 30 an hour, 68 min each with 16 of work stretched to 16 (1 + 0.05 (N - 1)),
+ * there are N = 0.5 (52 + 16 (0.95 + 0.05 N)) of them, 56 on average.
+ */
+static void expected_cooks_who_get_into_each_others_way(void **state)
+{
+    (void)state;
+    struct example e = example_of(KITCHEN "callers: {arrivals: 30 per hour}\n"
+                                          "kitchen: {policy: cook_per_order, cooks: unlimited,\n"
+                                          "          worktops: 100, prep: 15 min, box: 1 min,\n"
+                                          "          crowding: {contention: 0.05}}\n"
+                                          "ovens: {bake: 30 min}\n");
+    double cooks = 0.5 * (52 + 16 * 0.95) / (1 - 0.5 * 16 * 0.05);
+    struct limits expected;
+    limits_expected(&expected, &e.scenario.variants[0].world);
+    assert_int_equal(expected.list[1].resource, RESOURCE_WORKTOPS);
+    double per_hour = 100 * 60 / (16 * (0.95 + 0.05 * cooks));
+    assert_true(fabs(expected.list[1].per_hour / per_hour - 1) < 1e-5);
+    example_free(&e);
+}
+
 static void nothing_is_limited(void **state)
 {
     (void)state;
@@ -291,6 +339,8 @@ int main(void)
         cmocka_unit_test(crowding_has_a_highest_point),
         cmocka_unit_test(contention_alone_has_an_end_too),
         cmocka_unit_test(worktops_are_kept_as_long_as_the_stretched_work),
+        cmocka_unit_test(expected_without_a_simulation),
+        cmocka_unit_test(expected_cooks_who_get_into_each_others_way),
         cmocka_unit_test(nothing_is_limited),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

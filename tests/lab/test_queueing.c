@@ -295,7 +295,7 @@ static double line_throughput(const struct given *given)
 static double constant_line(const struct given *given)
 {
     double first = number(given, "D1"), second = number(given, "D2");
-    return constant_line_wait(1, number(given, "lambda"), first, second) + first + second;
+    return constant_line_wait(number(given, "lambda"), first, second) + first + second;
 }
 
 /* 0.53 s of waiting and 10 ms of computing a round. */

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Running an experiment as a command does it. */
+#include "cli/simulate.h"
+
+#include <unistd.h>
+
+#include "cli/message.h"
+#include "cli/output.h"
+#include "cli/progress.h"
+
+static void say_why_partial(const struct result *result)
+{
+    const char *reason = result->end == EXPERIMENT_STOPPED ? "interrupted" : "out of memory";
+    if (result->replications == 0)
+        message("%s: %s before the first day was finished", result->scenario->title, reason);
+    else
+        message("%s: %s; what follows is partial, from the first %u of %u days",
+                result->scenario->title, reason, (unsigned)result->replications,
+                (unsigned)result->planned);
+}
+
+enum status simulate(struct result *result, const struct scenario *scenario,
+                     const struct request *request)
+{
+    struct progress progress;
+    struct experiment_options options = {
+        .threads = request->threads,
+        .stop = &interrupted,
+        .progress = isatty(STDERR_FILENO) && !request->quiet ? progress_show : NULL,
+        .watcher = &progress,
+    };
+    progress_begin(&progress, scenario->precision > 0);
+    bool ran = experiment_run(result, scenario, &options);
+    progress_end(&progress);
+    if (!ran) {
+        message("%s: out of memory", scenario->title);
+        *result = (struct result){0};
+        return STATUS_FAILED;
+    }
+    if (result_partial(result))
+        say_why_partial(result);
+    return result->end == EXPERIMENT_DONE      ? STATUS_DONE
+           : result->end == EXPERIMENT_STOPPED ? STATUS_INTERRUPTED
+                                               : STATUS_FAILED;
+}
