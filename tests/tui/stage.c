@@ -36,6 +36,8 @@ static struct press wait_for(void *context, int64_t timeout)
             stage->next++;
             if (stage->now < cue->at_ms * SIM_MS)
                 stage->now = cue->at_ms * SIM_MS;
+            if (cue->press == PRESS_RESIZE)
+                assert_true(picture_resize(&stage->picture, cue->x, cue->y));
             return (struct press){cue->press, cue->x, cue->y};
         }
     }

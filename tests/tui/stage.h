@@ -14,7 +14,7 @@
 struct cue {
     int64_t at_ms; /* of the play's time */
     uint32_t press;
-    int x, y; /* of a click */
+    int x, y; /* of a click; PRESS_RESIZE: the new size */
 };
 
 struct stage {
