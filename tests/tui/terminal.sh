@@ -17,6 +17,7 @@ mux() {
     env -u TMUX tmux -S "$place/socket" -f /dev/null "$@"
 }
 trap 'mux kill-server 2>/dev/null; rm -rf "$place"' EXIT
+trap 'exit 1' HUP INT TERM
 
 picture() {
     mux capture-pane -p -t 0
