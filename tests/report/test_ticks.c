@@ -72,6 +72,7 @@ static void times_are_those_of_clocks(void **state)
 {
     (void)state;
     assert_labels("s", false, 0, 100, 4, true, "0  30  60  90  120 [s]");
+    assert_labels("s", false, 0, 55, 4, true, "0  15  30  45  60 [s]");      /* 13.75: 15 */
     assert_labels("s", false, 0, 7200, 5, true, "0  30  60  90  120 [min]"); /* 24: 30 */
     assert_labels("s", false, 0, 4 * 3600, 5, true, "0  60  120  180  240 [min]");
     assert_labels("s", false, 0, 12 * 3600, 5, true, "0  3  6  9  12 [h]");
