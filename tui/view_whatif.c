@@ -163,12 +163,21 @@ static void turn(struct app *app, const struct whatif *whatif, const struct key 
     }
 }
 
+/* The view's own state; another view may be shown by the time that something has been typed. */
+static const struct whatif *state_of(const struct app *app)
+{
+    size_t n = 0;
+    while (view_kinds[n] != &view_whatif)
+        n++;
+    return app->view_states[n];
+}
+
 /* What was typed becomes the value. */
 static void typed(struct app *app, size_t choice, const char *text)
 {
     (void)choice;
     const struct key *key = app->dialog.context;
-    const struct whatif *whatif = app->view_states[app->view];
+    const struct whatif *whatif = state_of(app);
     if (*text)
         app_set(app, side_meant(app, whatif), key->name[app->scenario.theme], text);
 }
