@@ -103,8 +103,10 @@ static void set_bounds(struct theory *theory)
     bool steady = load->steady_crews && !load->rules.hires;
     double stretch = steady ? usl_stretch(fmax(load->cooks, 1), w->contention, w->coherency) : 1;
     theory->throughput_most = load->rate;
-    if (theory->limits.count > 0)
-        theory->throughput_most = fmin(load->rate, theory->limits.list[0].per_hour / HOUR);
+    for (size_t n = 0; n < theory->limits.count; n++) /* who needs what is there passes by others */
+        if (theory->limits.list[n].resource != RESOURCE_INGREDIENT)
+            theory->throughput_most =
+                fmin(theory->throughput_most, theory->limits.list[n].per_hour / HOUR);
     theory->time_least = load->call.mean + workload_kitchen(w, stretch).mean + load->ride.mean;
 }
 
@@ -138,14 +140,36 @@ static void set_gain(struct theory *theory)
             fmin(cooks / gain->works, others) / fmin(cooks / (gain->works + gain->waits), others);
 }
 
-/* Orders a second that come to a station at most. */
-static double flow_most(const struct theory *theory, enum resource at)
+/* Orders that can be in flight at most; INFINITY. */
+static double orders_most(const struct theory *theory)
+{
+    const struct workload *load = &theory->load;
+    const unsigned all = 1u << WAIT_WAREHOUSE | 1u << WAIT_OVEN | 1u << WAIT_CUSTOMER;
+    bool held = load->rules.crews == 1 && (load->rules.holds & all) == all;
+    return held ? fmin(workload_places(load), load->cooks_most) : workload_places(load);
+}
+
+/* Whether so few orders can be under way that the tightest station holds up those before it. */
+static bool is_tight_throughout(const struct theory *theory)
 {
     const struct limit *first = theory->limits.count > 0 ? &theory->limits.list[0] : NULL;
-    if (first && at != RESOURCE_AGENTS &&
-        (is_at_phone(first->resource) || pushes_back(&theory->load, first->resource)))
-        return theory->throughput_most;
-    return theory->load.rate;
+    if (!first || first->resource == RESOURCE_INGREDIENT)
+        return false; /* what is in stock may go all at once */
+    return is_at_phone(first->resource) || isfinite(orders_most(theory));
+}
+
+/*
+ * Orders a second that are served at a station at most: those that come, and those that are under
+ * way when the window begins; or those that the tightest station lets by, and in the end those that
+ * it has not yet.
+ */
+static double flow_most(const struct theory *theory, enum resource at)
+{
+    bool tight = at != RESOURCE_AGENTS && is_tight_throughout(theory);
+    double under_way = theory_under_way(theory) / theory_window(theory);
+    if (tight)
+        return theory->throughput_most + under_way;
+    return theory->load.rate + (theory->world->warmup > 0 ? under_way : 0);
 }
 
 /* Whether an order may keep a resource while it stands in line for another. */
@@ -176,9 +200,8 @@ static void set_use(struct station *station, const struct theory *theory)
     bool lossy = theory->world->lines != UNLIMITED || world_is_impatient(theory->world);
     bool steady = theory->load.steady_calls && theory->load.steady_crews && theory->chain.phone;
     bool whole = at == RESOURCE_COOKS && theory->load.rules.holds;
-    double under_way = theory_under_way(theory) / theory_window(theory);
-    station->use = fmin((flow_most(theory, at) + under_way) * each, 1);
-    station->certainty = CERTAIN_AT_MOST;
+    station->use = fmin(flow_most(theory, at) * each, 1);
+    station->certainty = theory_at_most(theory);
     if (theory->saturated.model != SATURATED_UNKNOWN && at != RESOURCE_AGENTS) {
         whole = whole && theory->saturated.model != SATURATED_BLOCKING;
         station->use = whole ? 1 : theory->saturated.per_second * each;
@@ -233,12 +256,15 @@ double theory_window(const struct theory *theory)
     return sim_seconds(theory->world->hours - theory->world->warmup);
 }
 
+enum certainty theory_at_most(const struct theory *theory)
+{
+    bool before = theory->world->warmup > 0 && !theory->load.steady_calls;
+    return before ? CERTAIN_ROUGHLY : CERTAIN_AT_MOST;
+}
+
 double theory_under_way(const struct theory *theory)
 {
-    const struct workload *load = &theory->load;
-    double orders = workload_places(load);
-    if (load->rules.crews == 1 && load->rules.holds & 1u << WAIT_CUSTOMER)
-        orders = fmin(orders, load->cooks);
+    double orders = orders_most(theory);
     if (isinf(orders) && theory->limits.count > 0)
         orders = theory->limits.list[0].number;
     return isfinite(orders) ? fmax(orders, 1) : 0;

@@ -97,4 +97,10 @@ double theory_window(const struct theory *theory);
  */
 double theory_under_way(const struct theory *theory);
 
+/*
+ * How certain a bound is that follows from how many call in the window: less, where others who
+ * called before, at another rate, may still be waiting.
+ */
+enum certainty theory_at_most(const struct theory *theory);
+
 #endif

@@ -17,10 +17,11 @@ static void predict(struct theory *theory, const char *measure, double value,
         theory->list[theory->count++] = (struct prediction){measure, value, certainty, 0};
 }
 
+/* Some are under way when the window begins, or with cooks whose shift is over. */
 static void predict_throughput(struct theory *theory, double per_second, enum certainty certainty)
 {
     predict(theory, "throughput", per_second, certainty);
-    if (theory->count > 0 && theory->world->warmup > 0)
+    if (theory->count > 0 && (theory->world->warmup > 0 || !theory->load.steady_crews))
         theory->list[theory->count - 1].slack = theory_under_way(theory) / theory_window(theory);
 }
 
@@ -328,7 +329,7 @@ static double wait_at_tightest(const struct theory *theory, const struct limit *
 static void predict_roughly(struct theory *theory)
 {
     bool bounded = theory->demand == DEMAND_MET || theory->demand == DEMAND_ABOVE_AT_PEAK;
-    predict_throughput(theory, theory->throughput_most, CERTAIN_AT_MOST);
+    predict_throughput(theory, theory->throughput_most, theory_at_most(theory));
     if (theory->limits.count > 0 && bounded) {
         theory->tightest = theory->limits.list[0];
         theory->tightest_wait = wait_at_tightest(theory, &theory->tightest);

@@ -42,8 +42,8 @@ struct estimate simulated_use(const struct result *result, size_t variant,
     case RESOURCE_WORKTOPS:
         return measured(result, variant, "worktops.busy");
     case RESOURCE_COOKS:
-        if (station->limit.crowded)
-            return nothing; /* the number is that with which they would manage most */
+        if (station->limit.crowded || (policy_rules_of(w).hires && w->cooks.count > 1))
+            return nothing; /* the number is not how many there may be */
         if (policy_rules_of(w).hires)
             return turned(measured(result, variant, "cooks.present"), 0, 1, number);
         return turned(measured(result, variant, "cooks.idle"), 1, -1, 1);

@@ -197,6 +197,7 @@ void workload_of(struct workload *workload, const struct world *world)
     workload->agents = plan_mean(&world->agents, world);
     workload->couriers = plan_mean(&world->couriers, world);
     workload->cooks = crew_of(workload);
+    workload->cooks_most = workload->rules.crews > 1 ? workload->cooks : plan_most(&world->cooks);
     workload->room = room_of(workload);
     workload->stock = needs_stock(world);
 }

@@ -26,6 +26,7 @@ struct workload {
 
     bool steady_crews;              /* no shift plan changes */
     double agents, cooks, couriers; /* mean numbers over the window; INFINITY: unlimited */
+    double cooks_most;              /* at any time; the same where no plan changes */
     double room;                    /* orders that fit into memory; INFINITY */
     bool stock;                     /* an ingredient that is needed is not unlimited */
 };

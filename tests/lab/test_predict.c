@@ -15,6 +15,7 @@
 
 #include "lab/verdict.h"
 #include "models/scenario.h"
+#include "tests/models/random_world.h"
 
 struct example {
     struct scenario scenario;
@@ -107,6 +108,8 @@ static void simulation_agrees_with_exact_results(void **state)
         "ovens: {bake: exponential 1 min, places: 2}\ndelivery: {couriers: 12, ride: exponential "
         "9 min, return: 0 s}\n",
         CALLS "kitchen: {policy: event_driven, cooks: 2, box: 2 min}\n",
+        CALLS "kitchen: {policy: event_driven, prep: exponential 1 min}\n"
+              "delivery: {couriers: 9, ride: exponential 5 min}\n", /* and 5 min back */
         CALLS "kitchen: {policy: staged, switch: exponential 40 s}\n"
               "warehouse: {clerks: 8, fetch: exponential 8 min}\n",
         CALLS "kitchen: {policy: staged, prep: exponential 1 min, box: 20 s, stages: {prep: 2}}\n"
@@ -160,6 +163,44 @@ static void built_in_scenarios_keep_the_bounds(void **state)
         result_free(&result);
         scenario_free(&scenario);
     }
+}
+
+/* No day of any world has more than what is the most; and nothing that is said is infinite. */
+static void random_worlds_keep_the_bounds(void **state)
+{
+    (void)state;
+    size_t bounds = 0;
+    for (uint64_t seed = 0; seed < 3000; seed++) {
+        struct random_world random;
+        struct variant variant = {.name = "random"};
+        struct scenario scenario = {.title = "random",
+                                    .replications = 6,
+                                    .confidence = 0.9999,
+                                    .variant_count = 1,
+                                    .variants = &variant};
+        struct result result;
+        struct theory theory;
+        random_world(&random, seed);
+        variant.world = random.world;
+        theory_of(&theory, &variant.world);
+        assert_true(experiment_run(&result, &scenario, &(struct experiment_options){.threads = 1}));
+        for (size_t n = 0; n < theory.count + theory.stations; n++) {
+            bool measure = n < theory.count;
+            const struct station *station = &theory.station[measure ? 0 : n - theory.count];
+            struct prediction p = measure ? theory.list[n] : prediction_of_use(station);
+            struct estimate simulated =
+                measure ? simulated_measure(&result, 0, &p) : simulated_use(&result, 0, station);
+            assert_true(p.certainty == CERTAIN_NOT || isfinite(p.value));
+            bounds += p.certainty == CERTAIN_AT_MOST && simulated.n > 1;
+            if (p.certainty == CERTAIN_AT_MOST &&
+                verdict_of(&p, &simulated, 0.9999, 10) == VERDICT_DIFFERS)
+                fail_msg("world %u, %s: at most %g, simulated %g +- %g", (unsigned)seed,
+                         measure ? p.measure : resource_names[0][station->limit.resource], p.value,
+                         simulated.mean, simulated.half_width);
+        }
+        result_free(&result);
+    }
+    assert_true(bounds > 5000);
 }
 
 /*
@@ -235,6 +276,24 @@ static void the_gain_by_hand(void **state)
     e = example_of("callers: {arrivals: 30 per hour}\n"
                    "kitchen: {policy: cook_per_order, cooks: unlimited, prep: 1 min}\n");
     assert_true(isnan(e.theory.gain.here) && !e.theory.gain.limited && e.theory.gain.most == 1);
+    scenario_free(&e.scenario);
+}
+
+/* What takes long to prepare may take long to bake: their spreads do not add up. */
+static void steps_of_a_recipe_depend_on_each_other(void **state)
+{
+    (void)state;
+    const char *shop = CALLS "kitchen: {policy: event_driven, prep: 1 min}\n%s"
+                             "recipes: {small: {}, large: {prep: 65 s, bake: 20 min}}\n";
+    char text[512];
+    snprintf(text, sizeof text, shop, "ovens: {bake: 10 min}\n");
+    struct example e = example_of(text);
+    assert_true(e.theory.exact);
+    assert_non_null(theory_find(&e.theory, "time.total.mean"));
+    assert_null(theory_find(&e.theory, "time.total.sd"));
+    scenario_free(&e.scenario);
+    e = example_of(CALLS "kitchen: {policy: event_driven, prep: 1 min}\novens: {bake: 10 min}\n");
+    assert_non_null(theory_find(&e.theory, "time.total.sd"));
     scenario_free(&e.scenario);
 }
 
@@ -339,6 +398,13 @@ static void saturated_kitchens(void **state)
          SATURATED_NETWORK, 0},
         {"kitchen: {policy: cook_per_order, cooks: 4, prep: 3 min, crowding: {contention: 0.5}}\n",
          SATURATED_BUSY, 4 * 60 / 7.5},
+        /* Orders that ride without their cook are still in flight. */
+        {"kitchen: {policy: event_driven, cooks: 4, prep: 6 min, blocking: [warehouse, oven]}\n"
+         "delivery: {ride: 1 h}\n",
+         SATURATED_BUSY, 40},
+        {"kitchen: {policy: event_driven, cooks: 4, prep: 6 min, blocking: [warehouse, oven],\n"
+         "          in_flight: 3}\ndelivery: {ride: 1 h}\n",
+         SATURATED_UNKNOWN, 0},
         {"call_center: {agents: 1, call: exponential 80 s}\nkitchen: {prep: exponential 80 s}\n",
          SATURATED_UNKNOWN, 0}, /* calls are no faster than cooks */
         {"call_center: {agents: 2, call: exponential 80 s}\nkitchen: {prep: exponential 80 s}\n",
@@ -422,8 +488,10 @@ int main(void)
         cmocka_unit_test(simulation_agrees_with_exact_results),
         cmocka_unit_test(simulation_disagrees_with_another_theory),
         cmocka_unit_test(built_in_scenarios_keep_the_bounds),
+        cmocka_unit_test(random_worlds_keep_the_bounds),
         cmocka_unit_test(stations_and_bounds_by_hand),
         cmocka_unit_test(the_gain_by_hand),
+        cmocka_unit_test(steps_of_a_recipe_depend_on_each_other),
         cmocka_unit_test(what_comes_and_what_is_managed),
         cmocka_unit_test(saturated_kitchens),
         cmocka_unit_test(verdicts),
