@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -57,12 +58,38 @@ static void formats_say_the_same(void **state)
     outcome_free(&csv);
 }
 
+/* docs/theory.md shows what is printed now, but for a legend that is repeated. */
+static void assert_documented(const char *scenario, const char *guide)
+{
+    struct outcome outcome = RUN("theory", scenario, "--quiet");
+    assert_outcome(&outcome, 0, NULL);
+    char *legend = strstr(outcome.out, "\nTheory: ");
+    assert_non_null(legend);
+    *legend = '\0';
+    if (!strstr(guide, outcome.out))
+        fail_msg("docs/theory.md does not show what %s prints now:\n%s", scenario, outcome.out);
+    outcome_free(&outcome);
+}
+
+static void the_guide_is_up_to_date(void **state)
+{
+    (void)state;
+    static char guide[1 << 16];
+    FILE *from = fopen(DOCS "/theory.md", "r");
+    assert_non_null(from);
+    guide[fread(guide, 1, sizeof guide - 1, from)] = '\0';
+    fclose(from);
+    assert_documented("mm1", guide);
+    assert_documented("lunch-rush", guide);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_scenario_is_needed),
         cmocka_unit_test(a_table),
         cmocka_unit_test(formats_say_the_same),
+        cmocka_unit_test(the_guide_is_up_to_date),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
