@@ -164,9 +164,8 @@ static bool set_threads(struct request *request, const char *value)
     errno = 0;
     unsigned long number = strtoul(value, &end, 10);
     if (errno || *end || value[0] < '0' || value[0] > '9' || number < 1 ||
-        number > EXPERIMENT_THREADS_MOST) {
-        message("--threads %s: expected a whole number from 1 to %d", value,
-                EXPERIMENT_THREADS_MOST);
+        number > RUNS_THREADS_MOST) {
+        message("--threads %s: expected a whole number from 1 to %d", value, RUNS_THREADS_MOST);
         return false;
     }
     request->threads = (unsigned)number;

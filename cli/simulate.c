@@ -8,9 +8,16 @@
 #include "cli/output.h"
 #include "cli/progress.h"
 
+enum status status_of_runs(enum runs_end end)
+{
+    return end == RUNS_DONE      ? STATUS_DONE
+           : end == RUNS_STOPPED ? STATUS_INTERRUPTED
+                                 : STATUS_FAILED;
+}
+
 static void say_why_partial(const struct result *result)
 {
-    const char *reason = result->end == EXPERIMENT_STOPPED ? "interrupted" : "out of memory";
+    const char *reason = runs_end_words[result->end];
     if (result->replications == 0)
         message("%s: %s before the first day was finished", result->scenario->title, reason);
     else
@@ -39,7 +46,5 @@ enum status simulate(struct result *result, const struct scenario *scenario,
     }
     if (result_partial(result))
         say_why_partial(result);
-    return result->end == EXPERIMENT_DONE      ? STATUS_DONE
-           : result->end == EXPERIMENT_STOPPED ? STATUS_INTERRUPTED
-                                               : STATUS_FAILED;
+    return status_of_runs(result->end);
 }

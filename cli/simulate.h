@@ -13,4 +13,7 @@
 enum status simulate(struct result *result, const struct scenario *scenario,
                      const struct request *request);
 
+/* How the program ends when runs ended like that. */
+enum status status_of_runs(enum runs_end end);
+
 #endif

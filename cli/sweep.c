@@ -12,6 +12,7 @@
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/scenarios.h"
+#include "cli/simulate.h"
 #include "lab/sweep.h"
 #include "models/measures.h"
 #include "models/nearest.h"
@@ -252,13 +253,10 @@ static enum status run(struct job *job)
     progress_end(&progress);
     if (!ran)
         return STATUS_USAGE;
-    enum status status = sweep.end == EXPERIMENT_DONE      ? STATUS_DONE
-                         : sweep.end == EXPERIMENT_STOPPED ? STATUS_INTERRUPTED
-                                                           : STATUS_FAILED;
+    enum status status = status_of_runs(sweep.end);
     if (status != STATUS_DONE)
-        message("%s; what follows is partial: %zu of %zu points",
-                status == STATUS_INTERRUPTED ? "interrupted" : "out of memory", sweep.point_count,
-                sweep.planned);
+        message("%s; what follows is partial: %zu of %zu points", runs_end_words[sweep.end],
+                sweep.point_count, sweep.planned);
     if (sweep.point_count > 0 &&
         (!print(job, &sweep) || (job->request->output && !write_folder(job, &sweep))))
         status = STATUS_FAILED;

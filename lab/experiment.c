@@ -1,69 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * Threads take runs (one replication of one variant) in order. What they measured goes into a ring
- * of rows, one a replication, and from there in the order of replications into running moments.
- * Nobody takes a run that lies further ahead than the ring is long, so memory does not grow with
- * the number of replications.
- */
+/* Replications of all variants as runs, merged in order into running moments. */
 #include "lab/experiment.h"
 
 #include <math.h>
-#include <pthread.h>
 #include <stdlib.h>
-#include <time.h>
-#include <unistd.h>
+#include <string.h>
 
-#include "models/kitchen.h"
+#include "lab/runs.h"
 #include "models/measures.h"
 
-/* A day is simulated in so many slices, between which the stop flag is looked at. */
-#define SLICES 256
-
-/* How often the watcher is told, in ms. */
-#define PROGRESS_INTERVAL 50
-
-struct ring {
-    uint32_t rows;
-    double *values;     /* of each row, variant by variant, all measures */
-    uint32_t *finished; /* variants, of each row */
-};
-
-/* All that the threads share, guarded by `lock` once they run. */
+/* What the runs are asked from, and taken into. */
 struct experiment {
     struct result *result;
     const struct scenario *scenario;
     const struct experiment_options *options;
     size_t measures;
-    size_t total_time; /* index of time.total.mean */
-
-    pthread_mutex_t lock;
-    pthread_cond_t merged;  /* room in the ring, or the end */
-    pthread_cond_t watcher; /* something to tell */
-    uint64_t next_run;      /* replication times variants plus variant, from 0 */
-    unsigned running;       /* threads */
-    atomic_bool over;       /* also looked at without the lock: what is under way is in vain */
-    struct ring ring;
+    size_t total_time;  /* index of time.total.mean */
+    uint64_t next_run;  /* replication times variants plus variant, from 0 */
+    uint64_t *systems;  /* the keeper's numbers of the variants */
+    double *row;        /* the values of the replication that is being taken, variant by variant */
+    bool absent;        /* some of it belong to another shard */
+    atomic_uint merged; /* replications, for who watches */
 };
-
-static double *row_values(const struct experiment *e, uint32_t replication, size_t variant)
-{
-    size_t row = replication % e->ring.rows;
-    return e->ring.values + (row * e->scenario->variant_count + variant) * e->measures;
-}
-
-static bool asked_to_stop(const struct experiment *e)
-{
-    return e->over || (e->options->stop && *e->options->stop);
-}
-
-static void finish(struct experiment *e, enum experiment_end end)
-{
-    if (!e->over)
-        e->result->end = end;
-    e->over = true;
-    pthread_cond_broadcast(&e->merged);
-    pthread_cond_broadcast(&e->watcher);
-}
 
 /* Whether every variant's time.total.mean is known as precisely as was asked for. */
 static bool precise(const struct experiment *e)
@@ -76,176 +34,100 @@ static bool precise(const struct experiment *e)
     return true;
 }
 
-static void merge_row(struct experiment *e, uint32_t replication)
+/* How many there are before a precision is looked at; without one, how many there are. */
+static uint32_t first_replications(const struct scenario *scenario)
 {
-    const double *first = row_values(e, replication, 0);
+    bool few = scenario->precision > 0 && scenario->replications < EXPERIMENT_REPLICATIONS_LEAST;
+    return few ? EXPERIMENT_REPLICATIONS_LEAST : scenario->replications;
+}
+
+static void merge_row(struct experiment *e)
+{
     for (size_t v = 0; v < e->scenario->variant_count; v++) {
-        const double *values = row_values(e, replication, v);
+        const double *values = e->row + v * e->measures;
         struct sim_moments *own = e->result->own + v * e->measures;
         struct sim_moments *paired = e->result->paired + v * e->measures;
         for (size_t m = 0; m < e->measures; m++) {
             sample_add(&own[m], values[m]);
-            sample_add(&paired[m], values[m] - first[m]);
+            sample_add(&paired[m], values[m] - e->row[m]);
         }
     }
 }
 
-/* Merges what is finished, in order, and sees whether that is enough. */
-static void merge(struct experiment *e)
+/* Merges the replication that is complete; false when that is enough. */
+static bool merge(struct experiment *e)
 {
     struct result *result = e->result;
     bool adding = e->scenario->precision > 0;
-    uint32_t least = e->scenario->replications > EXPERIMENT_REPLICATIONS_LEAST
-                         ? e->scenario->replications
-                         : EXPERIMENT_REPLICATIONS_LEAST;
-    while (!e->over) {
-        uint32_t *finished = &e->ring.finished[result->replications % e->ring.rows];
-        if (*finished < e->scenario->variant_count)
-            break;
-        *finished = 0;
-        merge_row(e, result->replications);
-        result->replications++;
-        if (adding && result->replications >= least)
-            result->precise = precise(e);
-        if (result->replications == result->planned || (adding && result->precise))
-            finish(e, EXPERIMENT_DONE);
-        pthread_cond_broadcast(&e->merged);
-        pthread_cond_signal(&e->watcher);
-    }
+    merge_row(e);
+    result->replications++;
+    if (adding && result->replications >= first_replications(e->scenario))
+        result->precise = precise(e);
+    return result->replications < result->planned && !(adding && result->precise);
 }
 
-/* One day from begin to end. Sets *dropped when it was stopped on the way. */
-static bool run_day(const struct experiment *e, struct kitchen *kitchen, uint32_t replication,
-                    size_t variant, double *values, bool *dropped)
+static enum runs_wish next(void *owner, struct run *run)
 {
-    const struct world *world = &e->scenario->variants[variant].world;
-    if (!kitchen_begin(kitchen, world, replication + 1, NULL))
-        return false;
-    sim_time slice = world->hours / SLICES + 1;
-    for (sim_time until = slice; kitchen_next(kitchen) != SIM_NEVER; until += slice) {
-        if ((*dropped = asked_to_stop(e)))
-            return true;
-        if (until < kitchen_next(kitchen))
-            until = kitchen_next(kitchen);
-        if (!kitchen_run(kitchen, until))
-            return false;
-    }
-    return measures_of(kitchen, values);
-}
-
-/* Takes the next run that there is room for; false when there is none left to do. */
-static bool take_run(struct experiment *e, uint32_t *replication, size_t *variant)
-{
+    struct experiment *e = owner;
     size_t variants = e->scenario->variant_count;
-    while (!e->over) {
-        uint64_t next = e->next_run / variants;
-        if (next >= e->result->planned)
-            return false;
-        if (next < (uint64_t)e->result->replications + e->ring.rows) {
-            *replication = (uint32_t)next;
-            *variant = (size_t)(e->next_run++ % variants);
-            return true;
-        }
-        pthread_cond_wait(&e->merged, &e->lock);
-    }
-    return false;
+    if (e->next_run >= (uint64_t)e->result->planned * variants)
+        return RUNS_NONE;
+    uint32_t variant = (uint32_t)(e->next_run % variants);
+    *run = (struct run){
+        .world = &e->scenario->variants[variant].world,
+        .system = e->systems[variant],
+        .replication = (uint32_t)(e->next_run / variants),
+        .tag = variant,
+    };
+    e->next_run++;
+    return RUNS_RUN;
 }
 
-static void work(struct experiment *e, struct kitchen *kitchen, double *values)
+static bool take(void *owner, const struct run *run, const double *values)
 {
-    uint32_t replication;
-    size_t variant;
-    while (take_run(e, &replication, &variant)) {
-        pthread_mutex_unlock(&e->lock);
-        bool dropped = false;
-        bool done = run_day(e, kitchen, replication, variant, values, &dropped);
-        pthread_mutex_lock(&e->lock);
-        if (!done || dropped) {
-            finish(e, done ? EXPERIMENT_STOPPED : EXPERIMENT_OUT_OF_MEMORY);
-            return;
-        }
-        double *to = row_values(e, replication, variant);
-        for (size_t m = 0; m < e->measures; m++)
-            to[m] = values[m];
-        e->ring.finished[replication % e->ring.rows]++;
-        merge(e);
-    }
-}
-
-static void *thread_main(void *argument)
-{
-    struct experiment *e = argument;
-    struct kitchen *kitchen = kitchen_new();
-    double *values = calloc(e->measures, sizeof *values);
-    pthread_mutex_lock(&e->lock);
-    if (kitchen && values)
-        work(e, kitchen, values);
+    struct experiment *e = owner;
+    if (run->tag == 0)
+        e->absent = false;
+    if (values)
+        memcpy(e->row + run->tag * e->measures, values, e->measures * sizeof *values);
     else
-        finish(e, EXPERIMENT_OUT_OF_MEMORY);
-    e->running--;
-    pthread_cond_signal(&e->watcher);
-    pthread_mutex_unlock(&e->lock);
-    free(values);
-    kitchen_free(kitchen);
-    return NULL;
-}
-
-/* Tells the watcher how far it is until no thread is left. The lock is held, but not meanwhile. */
-static void watch(struct experiment *e)
-{
-    while (e->running > 0) {
-        struct timespec until;
-        clock_gettime(CLOCK_REALTIME, &until);
-        until.tv_nsec += PROGRESS_INTERVAL * 1000000L;
-        until.tv_sec += until.tv_nsec / 1000000000L;
-        until.tv_nsec %= 1000000000L;
-        pthread_cond_timedwait(&e->watcher, &e->lock, &until);
-        if (!e->options->progress)
-            continue;
-        uint32_t finished = e->result->replications;
-        pthread_mutex_unlock(&e->lock);
-        e->options->progress(e->options->watcher, finished, e->result->planned);
-        pthread_mutex_lock(&e->lock);
+        e->absent = true;
+    if (run->tag + 1 < e->scenario->variant_count)
+        return true;
+    if (e->absent) {
+        e->result->elsewhere++;
+        return true;
     }
+    bool more = merge(e);
+    atomic_store(&e->merged, e->result->replications);
+    return more;
 }
 
-/* How many threads there is use for. */
-static unsigned thread_count(const struct experiment *e)
+static void tell(void *owner)
 {
-    unsigned threads = e->options->threads;
-    if (threads == 0) {
-        long cores = sysconf(_SC_NPROCESSORS_ONLN);
-        threads = cores > 0 ? (unsigned)cores : 1;
-    }
-    if (threads > EXPERIMENT_THREADS_MOST)
-        threads = EXPERIMENT_THREADS_MOST;
-    uint64_t runs = (uint64_t)e->result->planned * e->scenario->variant_count;
-    return runs < threads ? (unsigned)runs : threads;
+    struct experiment *e = owner;
+    e->options->progress(e->options->watcher, atomic_load(&e->merged), e->result->planned);
 }
 
-/* Starts as many of the threads as the system allows, and waits for them. */
-static void run_threads(struct experiment *e, pthread_t *threads, unsigned count)
+/* Gets the keeper's numbers; false when it has none for a world. */
+static bool enroll(const struct experiment *e)
 {
-    unsigned started = 0;
-    pthread_mutex_lock(&e->lock);
-    while (started < count && pthread_create(&threads[started], NULL, thread_main, e) == 0)
-        started++;
-    e->running = started;
-    if (started == 0)
-        finish(e, EXPERIMENT_OUT_OF_MEMORY);
-    watch(e);
-    pthread_mutex_unlock(&e->lock);
-    for (unsigned n = 0; n < started; n++)
-        pthread_join(threads[n], NULL);
+    const struct keeper *keeper = e->options->keeper;
+    for (size_t v = 0; keeper && v < e->scenario->variant_count; v++)
+        if (!keeper->enroll(keeper->memory, &e->scenario->variants[v].world, &e->systems[v]))
+            return false;
+    return true;
 }
 
-static bool result_new(struct result *result, const struct scenario *scenario)
+/* A shard does its part of the replications asked for: it cannot know what is precise. */
+static bool result_new(struct result *result, const struct scenario *scenario,
+                       const struct experiment_options *options)
 {
     size_t cells = scenario->variant_count * measure_count();
-    bool adding = scenario->precision > 0;
+    bool adding = scenario->precision > 0 && options->shards == 0;
     *result = (struct result){
         .scenario = scenario,
-        .planned = adding ? scenario->at_most : scenario->replications,
+        .planned = adding ? scenario->at_most : first_replications(scenario),
         .precise = !adding,
         .own = calloc(cells, sizeof *result->own),
         .paired = calloc(cells, sizeof *result->paired),
@@ -256,34 +138,40 @@ static bool result_new(struct result *result, const struct scenario *scenario)
     return false;
 }
 
+static enum runs_end run(struct experiment *e)
+{
+    const struct experiment_options *options = e->options;
+    const struct runs_owner owner = {
+        .owner = e, .next = next, .take = take, .tell = options->progress ? tell : NULL};
+    const struct runs_options how = {
+        .threads = options->threads,
+        .stop = options->stop,
+        .keeper = options->keeper,
+        .shard = options->shard,
+        .shards = options->shards,
+    };
+    uint64_t most = (uint64_t)e->result->planned * e->scenario->variant_count;
+    return enroll(e) ? runs_do(&owner, most, &how) : RUNS_NOT_KEPT;
+}
+
 bool experiment_run(struct result *result, const struct scenario *scenario,
                     const struct experiment_options *options)
 {
-    if (!result_new(result, scenario))
+    if (!result_new(result, scenario, options))
         return false;
+    size_t measures = measure_count();
     struct experiment e = {
         .result = result,
         .scenario = scenario,
         .options = options,
-        .measures = measure_count(),
+        .measures = measures,
         .total_time = measure_find("time.total.mean"),
-        .lock = PTHREAD_MUTEX_INITIALIZER,
-        .merged = PTHREAD_COND_INITIALIZER,
-        .watcher = PTHREAD_COND_INITIALIZER,
+        .systems = calloc(scenario->variant_count, sizeof *e.systems),
+        .row = calloc(scenario->variant_count * measures, sizeof *e.row),
     };
-    unsigned count = thread_count(&e);
-    pthread_t *threads = calloc(count, sizeof *threads);
-    e.ring.rows = count * EXPERIMENT_AHEAD;
-    e.ring.finished = calloc(e.ring.rows, sizeof *e.ring.finished);
-    e.ring.values =
-        calloc((size_t)e.ring.rows * scenario->variant_count * e.measures, sizeof *e.ring.values);
-    if (threads && e.ring.finished && e.ring.values)
-        run_threads(&e, threads, count);
-    else
-        result->end = EXPERIMENT_OUT_OF_MEMORY;
-    free(e.ring.values);
-    free(e.ring.finished);
-    free(threads);
+    result->end = e.systems && e.row ? run(&e) : RUNS_OUT_OF_MEMORY;
+    free(e.row);
+    free(e.systems);
     return true;
 }
 
@@ -296,7 +184,7 @@ void result_free(struct result *result)
 
 bool result_partial(const struct result *result)
 {
-    return result->end != EXPERIMENT_DONE;
+    return result->end != RUNS_DONE;
 }
 
 bool result_measures(const struct result *result, size_t variant, size_t measure)

@@ -14,15 +14,11 @@
 #include <stdint.h>
 
 #include "lab/estimate.h"
+#include "lab/runs.h"
 #include "models/scenario.h"
 
-/*
- * The most threads that an experiment takes, the fewest replications for a precision, and how many
- * replications for each thread may be under way or waiting for an earlier one to finish.
- */
-#define EXPERIMENT_THREADS_MOST 1024
+/* The fewest replications for a precision. */
 #define EXPERIMENT_REPLICATIONS_LEAST 10
-#define EXPERIMENT_AHEAD 4
 
 /* How to run it; all zero means: on all cores, without being watched or stopped. */
 struct experiment_options {
@@ -34,19 +30,16 @@ struct experiment_options {
      */
     void (*progress)(void *watcher, uint32_t finished, uint32_t planned);
     void *watcher;
-};
-
-enum experiment_end {
-    EXPERIMENT_DONE,
-    EXPERIMENT_STOPPED,      /* by options.stop */
-    EXPERIMENT_OUT_OF_MEMORY /* for a kitchen, or for a thread */
+    const struct keeper *keeper; /* who remembers replications, or NULL */
+    uint32_t shard, shards;      /* do the part `shard` (from 0) of so many; 0 shards: everything */
 };
 
 /* What is known after the replications that are finished in all variants: the first ones, all. */
 struct result {
     const struct scenario *scenario; /* must outlive the result */
-    enum experiment_end end;
+    enum runs_end end;
     uint32_t replications; /* finished */
+    uint32_t elsewhere;    /* left out, because a part of them is another shard's */
     uint32_t planned;      /* with a precision: at most */
     bool precise;          /* the precision is reached; true when none was asked for */
 

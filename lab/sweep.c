@@ -46,11 +46,11 @@ static bool run_point(struct sweep *sweep, const struct sweep_options *options)
         return false;
     if (!experiment_run(&point->result, &point->scenario, &experiment)) {
         scenario_free(&point->scenario);
-        sweep->end = EXPERIMENT_OUT_OF_MEMORY;
+        sweep->end = RUNS_OUT_OF_MEMORY;
         return true;
     }
     sweep->end = point->result.end;
-    if (sweep->end == EXPERIMENT_DONE) {
+    if (sweep->end == RUNS_DONE) {
         sweep->point_count++;
     } else {
         result_free(&point->result);
@@ -68,7 +68,7 @@ bool sweep_run(struct sweep *sweep, const struct range *ranges, size_t range_cou
     sweep->points = calloc(sweep->planned, sizeof *sweep->points);
     if (!sweep->points)
         return false;
-    while (sweep->point_count < sweep->planned && sweep->end == EXPERIMENT_DONE) {
+    while (sweep->point_count < sweep->planned && sweep->end == RUNS_DONE) {
         if (!run_point(sweep, options)) {
             sweep_free(sweep);
             return false;

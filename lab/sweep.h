@@ -26,7 +26,7 @@ struct sweep {
     size_t point_count; /* finished, in order: the first key's values within the second's */
     size_t planned;
     struct sweep_point *points;
-    enum experiment_end end;
+    enum runs_end end;
 };
 
 /* Where the scenarios come from, and who is told. */

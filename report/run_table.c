@@ -394,8 +394,7 @@ static void write_title(FILE *to, const struct result *result, const struct styl
              (unsigned long long)scenario->seed);
     text_wrap(to, style, 0, 0, text);
     if (result_partial(result)) {
-        snprintf(text, sizeof text, "PARTIAL: %s after %u of %u.",
-                 result->end == EXPERIMENT_STOPPED ? "interrupted" : "out of memory",
+        snprintf(text, sizeof text, "PARTIAL: %s after %u of %u.", runs_end_words[result->end],
                  (unsigned)result->replications, (unsigned)result->planned);
         text_paint(to, style, PAINT_WARN);
         text_wrap(to, style, 0, 0, text);

@@ -100,7 +100,7 @@ static void nobody_runs_ahead_without_end(void **state)
     (void)state;
     struct scenario scenario = scenario_of(1000);
     struct result result;
-    fake.first_waits_for = 2 * EXPERIMENT_AHEAD * VARIANTS;
+    fake.first_waits_for = 2 * RUNS_AHEAD;
     assert_true(experiment_run(&result, &scenario, &(struct experiment_options){.threads = 2}));
     assert_first(&result, 1000);
     result_free(&result);
@@ -206,7 +206,7 @@ static void a_stop_keeps_the_first_replications(void **state)
     fake.stops_at = 20;
     assert_true(experiment_run(&result, &scenario,
                                &(struct experiment_options){.threads = 1, .stop = &fake.stop}));
-    assert_int_equal(result.end, EXPERIMENT_STOPPED);
+    assert_int_equal(result.end, RUNS_STOPPED);
     assert_true(result_partial(&result));
     assert_first(&result, 19); /* replication 20 was under way */
     result_free(&result);
@@ -214,7 +214,7 @@ static void a_stop_keeps_the_first_replications(void **state)
     fake.stop = false;
     assert_true(experiment_run(&result, &scenario,
                                &(struct experiment_options){.threads = 8, .stop = &fake.stop}));
-    assert_int_equal(result.end, EXPERIMENT_STOPPED);
+    assert_int_equal(result.end, RUNS_STOPPED);
     assert_in_range(result.replications, 0, 19);
     assert_first(&result, result.replications);
     result_free(&result);
@@ -242,7 +242,7 @@ static void out_of_memory_keeps_what_was_finished(void **state)
         struct experiment_options options = {.threads = threads};
         fake.fails_at = 7;
         assert_true(experiment_run(&result, &scenario, &options));
-        assert_int_equal(result.end, EXPERIMENT_OUT_OF_MEMORY);
+        assert_int_equal(result.end, RUNS_OUT_OF_MEMORY);
         assert_in_range(result.replications, 0, 6);
         assert_first(&result, result.replications);
         result_free(&result);
@@ -250,7 +250,7 @@ static void out_of_memory_keeps_what_was_finished(void **state)
         fake.fails_at = 0;
         fake.fails_measuring_at = 7;
         assert_true(experiment_run(&result, &scenario, &options));
-        assert_int_equal(result.end, EXPERIMENT_OUT_OF_MEMORY);
+        assert_int_equal(result.end, RUNS_OUT_OF_MEMORY);
         result_free(&result);
         fake.fails_measuring_at = 0;
     }
@@ -263,7 +263,7 @@ static void no_memory_for_a_kitchen(void **state)
     struct scenario scenario = scenario_of(5);
     struct result result;
     assert_true(experiment_run(&result, &scenario, &(struct experiment_options){.threads = 2}));
-    assert_int_equal(result.end, EXPERIMENT_OUT_OF_MEMORY);
+    assert_int_equal(result.end, RUNS_OUT_OF_MEMORY);
     assert_int_equal(result.replications, 0);
     result_free(&result);
 }

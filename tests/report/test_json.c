@@ -133,7 +133,7 @@ static void what_does_not_exist_is_null(void **state)
     example_set(&example, 0, "calls.offered", 3, 0);
     assert_schema(&example); /* sd and half-width of one replication, and all other measures */
     example.result.replications = 0;
-    example.result.end = EXPERIMENT_STOPPED;
+    example.result.end = RUNS_STOPPED;
     assert_schema(&example);
     json_t *json = round_trip(&example);
     assert_true(json_is_true(json_object_get(json, "partial")));

@@ -116,12 +116,12 @@ static void a_partial_result_says_so(void **state)
     (void)state;
     struct example example;
     example_kitchens(&example);
-    example.result.end = EXPERIMENT_STOPPED;
+    example.result.end = RUNS_STOPPED;
     example.result.planned = 20;
     char *text = table_of(&example, &(struct style){.width = 80});
     assert_non_null(strstr(text, "PARTIAL: interrupted after 6 of 20."));
     free(text);
-    example.result.end = EXPERIMENT_OUT_OF_MEMORY;
+    example.result.end = RUNS_OUT_OF_MEMORY;
     text = table_of(&example, &(struct style){.width = 80});
     assert_non_null(strstr(text, "PARTIAL: out of memory after 6 of 20."));
     free(text);

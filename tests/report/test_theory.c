@@ -184,7 +184,7 @@ static void theory_alone(void **state)
     example_queue(&example);
     example.result.replications = 0;
     memset(example.result.own, 0, sizeof *example.result.own);
-    example.result.end = EXPERIMENT_STOPPED;
+    example.result.end = RUNS_STOPPED;
     char *text = table_of(&example, &(struct style){.width = 80});
     assert_non_null(strstr(text, "PARTIAL"));
     free(text);
