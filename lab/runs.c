@@ -40,9 +40,10 @@ struct runs {
 
     pthread_mutex_t lock;
     pthread_cond_t taken; /* room in the ring, an answer to a wait, or the end */
-    pthread_cond_t told;  /* something to tell */
+    pthread_cond_t idle;  /* no thread is left */
     uint64_t asked, delivered;
     unsigned running; /* threads */
+    unsigned waiting; /* of these, for `taken` */
     atomic_bool over; /* also looked at without the lock: what is under way is in vain */
     enum runs_end end;
 
@@ -67,7 +68,6 @@ static void finish(struct runs *runs, enum runs_end end)
         runs->end = end;
     runs->over = true;
     pthread_cond_broadcast(&runs->taken);
-    pthread_cond_broadcast(&runs->told);
 }
 
 /* Delivers what is finished, in order. */
@@ -82,8 +82,8 @@ static void deliver(struct runs *runs)
         runs->delivered++;
         if (!runs->owner->take(runs->owner->owner, &slot->run, values))
             finish(runs, RUNS_DONE);
-        pthread_cond_broadcast(&runs->taken);
-        pthread_cond_signal(&runs->told);
+        if (runs->waiting > 0)
+            pthread_cond_broadcast(&runs->taken);
     }
 }
 
@@ -103,7 +103,9 @@ static bool ask(struct runs *runs, size_t *slot)
         /* Nothing under way could change an owner's mind. */
         if (wish == RUNS_NONE || runs->asked == runs->delivered)
             return false;
+        runs->waiting++;
         pthread_cond_wait(&runs->taken, &runs->lock);
+        runs->waiting--;
     }
     return false;
 }
@@ -188,8 +190,8 @@ static void *thread_main(void *argument)
     struct kitchen *kitchen = NULL;
     pthread_mutex_lock(&runs->lock);
     work(runs, &kitchen);
-    runs->running--;
-    pthread_cond_signal(&runs->told);
+    if (--runs->running == 0)
+        pthread_cond_signal(&runs->idle);
     pthread_mutex_unlock(&runs->lock);
     kitchen_free(kitchen);
     return NULL;
@@ -204,7 +206,7 @@ static void watch(struct runs *runs)
         until.tv_nsec += TELL_INTERVAL * 1000000L;
         until.tv_sec += until.tv_nsec / 1000000000L;
         until.tv_nsec %= 1000000000L;
-        pthread_cond_timedwait(&runs->told, &runs->lock, &until);
+        pthread_cond_timedwait(&runs->idle, &runs->lock, &until);
         if (!runs->owner->tell)
             continue;
         pthread_mutex_unlock(&runs->lock);
@@ -251,7 +253,7 @@ enum runs_end runs_do(const struct runs_owner *owner, uint64_t most,
         .measures = measure_count(),
         .lock = PTHREAD_MUTEX_INITIALIZER,
         .taken = PTHREAD_COND_INITIALIZER,
-        .told = PTHREAD_COND_INITIALIZER,
+        .idle = PTHREAD_COND_INITIALIZER,
     };
     unsigned count = thread_count(options, most);
     runs.slot_count = (size_t)count * RUNS_AHEAD;
