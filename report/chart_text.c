@@ -290,8 +290,8 @@ static bool write_plot(FILE *to, struct board *board, const struct text_drawing 
         return false;
     board->bottom = rows;
     bool done = draw_plot(board, drawing);
-    long middle = (board->left + board->right - (long)text_width(below)) / 2;
-    sheet_text(&board->sheet, middle, (long)(rows + axis), SHEET_PLAIN, below);
+    long middle = ((long)board->left + (long)board->right - (long)text_width(below)) / 2;
+    sheet_text(&board->sheet, middle, (long)rows + (long)axis, SHEET_PLAIN, below);
     paragraph(to, board->style, above, PAINT_FAINT);
     sheet_write(to, &board->sheet, board->style);
     sheet_free(&board->sheet);

@@ -402,7 +402,7 @@ static void draw(const struct app *app, void *view_state, struct canvas canvas)
         int top = canvas.height * (n / across) / rows,
             end = canvas.height * (n / across + 1) / rows;
         struct canvas part = canvas_part(canvas, n % across * width, top, width, end - top);
-        size_t index = (size_t)(state->first + n);
+        size_t index = (size_t)state->first + (size_t)n;
         double *const both[SIDES] = {values + (size_t)n * (size_t)axis.width,
                                      values + (CHARTS + (size_t)n) * (size_t)axis.width};
         if (is_histogram(&charts[index]))

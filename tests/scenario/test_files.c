@@ -279,12 +279,12 @@ static void wrong_data_files_are_marked(void **state)
         "file.yaml:2:27: error: prep.csv cannot be used: its values are wrong",
         "file.yaml:2:52: error: empty.csv cannot be used: its values are wrong",
         "file.yaml:3:23: error: missing.csv cannot be opened: No such file or directory",
-        "prep.csv:1:1: error: \"prep\" is not a number; expected a duration, such as 8 min\nprep\n"
-        "^~~~\n",
+        ("prep.csv:1:1: error: \"prep\" is not a number; expected a duration, such as 8 min\nprep\n"
+         "^~~~\n"),
         "prep.csv:3:1: error: must not be below 0\n-1\n^~\n",
         "prep.csv:4:3: error: \"mni\" is not a unit of time; did you mean \"min\"?",
-        "prep.csv:5:1: error: \"x\" is not a unit of time; the units are us, ms, s, min, h and "
-        "day\n\"4 x\"\n^~~~~\n",
+        ("prep.csv:5:1: error: \"x\" is not a unit of time; the units are us, ms, s, min, h and "
+         "day\n\"4 x\"\n^~~~~\n"),
         "calls.csv:3:1: error: arrivals must be in order of time\n2\n^\n",
         "calls.csv:4:1: error: clock times and durations cannot be mixed\n11:00\n^~~~~\n",
         "empty.csv:1:1: error: there are no values in this file",
