@@ -187,15 +187,17 @@ const struct data *data_read(struct reading *reading, const struct source *named
     return NULL;
 }
 
-bool data_note(struct reading *reading, const char *path, const void *values)
+bool data_note(struct reading *reading, const struct source *named_in, const char *path,
+               const void *values)
 {
     if (data_path(reading->world, values))
         return true;
     struct data_file *file = arena_take(reading->keep, 1, sizeof *file);
     const char *kept = arena_text(reading->keep, path, strlen(path));
-    if (!file || !kept)
+    const char *folder = arena_text(reading->keep, named_in->folder, strlen(named_in->folder));
+    if (!file || !kept || !folder)
         return false;
-    *file = (struct data_file){kept, values, reading->world->files};
+    *file = (struct data_file){kept, folder, values, reading->world->files};
     reading->world->files = file;
     return true;
 }

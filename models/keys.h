@@ -114,6 +114,13 @@ char *world_get(const struct world *world, enum theme theme, const char *name);
 /* A copy whose keys may be set without changing the original; false when out of memory. */
 bool world_copy(struct world *to, const struct world *from, struct arena *arena);
 
+/*
+ * Tells the dotted name of every key that a world has a value for, in the order of a file: of
+ * ingredients and recipes those it has, of what a recipe needs what it needs some of.
+ */
+typedef void world_key_seen(void *context, const char *name);
+void world_keys(const struct world *world, enum theme theme, world_key_seen *seen, void *context);
+
 /* Writes all of a world as the text of a scenario file, section by section. */
 void world_write(const struct world *world, enum theme theme, FILE *to);
 

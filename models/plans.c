@@ -245,7 +245,7 @@ static bool read_file(struct reading *reading, const struct node *node, struct a
         return false;
     }
     sim_time *times = instants_of(reading, data);
-    if (!times || !data_note(reading, node->text, times))
+    if (!times || !data_note(reading, node->mark.source, node->text, times))
         return false;
     *arrivals = (struct arrivals){.kind = ARRIVALS_TIMES, .count = data->count, .times = times};
     return true;

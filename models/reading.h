@@ -99,8 +99,9 @@ void arrivals_write(FILE *to, const struct arrivals *arrivals, const struct worl
 const struct data *data_read(struct reading *reading, const struct source *named_in,
                              const char *path, bool of_arrivals, const char **problem);
 
-/* Notes in the world that values come from a file. False when out of memory. */
-bool data_note(struct reading *reading, const char *path, const void *values);
+/* Notes in the world that values come from a file; `named_in` names it. False when out of memory. */
+bool data_note(struct reading *reading, const struct source *named_in, const char *path,
+               const void *values);
 
 /* The path that was noted for values, or NULL. */
 const char *data_path(const void *world, const void *values);

@@ -41,20 +41,28 @@ static void put_value(FILE *to, const struct world *world, enum theme theme, con
     value_write(to, key, theme, world, member, flag_of(key, member));
 }
 
-char *world_get(const struct world *world, enum theme theme, const char *name)
+/* The key of that name, and the member of the world that it means; NULL: there is none. */
+static const void *member_named(const struct world *world, enum theme theme, const char *name,
+                                const struct key **key)
 {
     struct key_part parts[2] = {{0}};
-    const struct key *key = key_find(theme, name, parts);
     char buffers[2][NAME_MOST + 1] = {"", ""};
+    *key = key_find(theme, name, parts);
     for (size_t i = 0; i < 2 && parts[i].text; i++) {
         if (parts[i].length > NAME_MOST)
             return NULL;
         memcpy(buffers[i], parts[i].text, parts[i].length);
     }
     const char *const names[2] = {buffers[0], buffers[1]};
-    if (!key || key->scope == OF_SCENARIO || key->scope == OF_FILE)
+    if (!*key || (*key)->scope == OF_SCENARIO || (*key)->scope == OF_FILE)
         return NULL;
-    const void *member = member_of(world, key, names);
+    return member_of(world, *key, names);
+}
+
+char *world_get(const struct world *world, enum theme theme, const char *name)
+{
+    const struct key *key;
+    const void *member = member_named(world, theme, name, &key);
     char *text = NULL;
     size_t size = 0;
     FILE *to = member ? open_memstream(&text, &size) : NULL;
@@ -67,9 +75,68 @@ char *world_get(const struct world *world, enum theme theme, const char *name)
     return NULL;
 }
 
+/* Whoever is told the keys of a world. */
+struct hearer {
+    world_key_seen *seen;
+    void *context;
+    enum theme theme;
+};
+
+/* Tells a key with its names in place of NAME and INGREDIENT. */
+static void tell_key(const struct hearer *hearer, const struct key *key, const char *const names[2])
+{
+    char name[256];
+    const char *pattern = key->name[hearer->theme];
+    const char *wild = strstr(pattern, "NAME");
+    const char *second = strstr(pattern, "INGREDIENT");
+    if (second)
+        snprintf(name, sizeof name, "%.*s%s%.*s%s", (int)(wild - pattern), pattern, names[0],
+                 (int)(second - wild - 4), wild + 4, names[1]);
+    else if (wild)
+        snprintf(name, sizeof name, "%.*s%s%s", (int)(wild - pattern), pattern, names[0], wild + 4);
+    else
+        snprintf(name, sizeof name, "%s", pattern);
+    hearer->seen(hearer->context, name);
+}
+
+/* All keys of one recipe, before those of the next. */
+static void tell_recipe(const struct hearer *hearer, const struct world *world,
+                        const struct recipe *recipe)
+{
+    for (size_t row = 0; row < key_count(); row++) {
+        const struct key *key = key_at(row);
+        const char *names[2] = {recipe->name, NULL};
+        if (key->scope == OF_RECIPE)
+            tell_key(hearer, key, names);
+        for (size_t i = 0; key->scope == OF_NEED && i < world->ingredient_count; i++) {
+            names[1] = world->ingredients[i].name;
+            if (recipe->needs[i])
+                tell_key(hearer, key, names);
+        }
+    }
+}
+
+void world_keys(const struct world *world, enum theme theme, world_key_seen *seen, void *context)
+{
+    const struct hearer hearer = {seen, context, theme};
+    bool recipes = false;
+    for (size_t row = 0; row < key_count(); row++) {
+        const struct key *key = key_at(row);
+        if (key->scope == OF_WORLD)
+            tell_key(&hearer, key, (const char *const[2]){NULL, NULL});
+        for (size_t i = 0; key->scope == OF_INGREDIENT && i < world->ingredient_count; i++)
+            tell_key(&hearer, key, (const char *const[2]){world->ingredients[i].name, NULL});
+        for (size_t i = 0; key->scope == OF_RECIPE && !recipes && i < world->recipe_count; i++)
+            tell_recipe(&hearer, world, &world->recipes[i]);
+        recipes |= key->scope == OF_RECIPE;
+    }
+}
+
 /* Writes one key under its group: groups are opened where they differ from those before. */
 struct writer {
     FILE *to;
+    const struct world *world;
+    enum theme theme;
     char group[256]; /* of the key before, dotted */
 };
 
@@ -120,72 +187,23 @@ static void put_key(struct writer *writer, const char *name)
     fputs(": ", writer->to);
 }
 
-static void put_entry(struct writer *writer, const struct world *world, enum theme theme,
-                      const struct key *key, const char *const names[2])
+static void put_entry(void *context, const char *name)
 {
-    char name[256];
-    const char *pattern = key->name[theme];
-    const char *wild = strstr(pattern, "NAME");
-    const char *second = strstr(pattern, "INGREDIENT");
-    if (second)
-        snprintf(name, sizeof name, "%.*s%s%.*s%s", (int)(wild - pattern), pattern, names[0],
-                 (int)(second - wild - 4), wild + 4, names[1]);
-    else if (wild)
-        snprintf(name, sizeof name, "%.*s%s%s", (int)(wild - pattern), pattern, names[0], wild + 4);
-    else
-        snprintf(name, sizeof name, "%s", pattern);
-    const void *member = member_of(world, key, names);
+    struct writer *writer = context;
+    const struct key *key;
+    const void *member = member_named(writer->world, writer->theme, name, &key);
     if (!member)
         return;
     put_key(writer, name);
-    put_value(writer->to, world, theme, key, member);
+    put_value(writer->to, writer->world, writer->theme, key, member);
     fputc('\n', writer->to);
-}
-
-static void put_ingredients(struct writer *writer, const struct world *world, enum theme theme,
-                            const struct key *key)
-{
-    for (size_t i = 0; i < world->ingredient_count; i++) {
-        const char *const names[2] = {world->ingredients[i].name, NULL};
-        put_entry(writer, world, theme, key, names);
-    }
-}
-
-/* All keys of one recipe, before those of the next. */
-static void put_recipe(struct writer *writer, const struct world *world, enum theme theme,
-                       const struct recipe *recipe)
-{
-    for (size_t row = 0; row < key_count(); row++) {
-        const struct key *key = key_at(row);
-        const char *names[2] = {recipe->name, NULL};
-        if (key->scope == OF_RECIPE)
-            put_entry(writer, world, theme, key, names);
-        for (size_t i = 0; key->scope == OF_NEED && i < world->ingredient_count; i++) {
-            names[1] = world->ingredients[i].name;
-            if (recipe->needs[i])
-                put_entry(writer, world, theme, key, names);
-        }
-    }
 }
 
 void world_write(const struct world *world, enum theme theme, FILE *to)
 {
-    struct writer writer = {.to = to};
-    static const char *const none[2] = {NULL, NULL};
-    bool recipes = false;
+    struct writer writer = {.to = to, .world = world, .theme = theme};
     fprintf(to, "theme: %s\n", theme_names[theme]);
-    for (size_t row = 0; row < key_count(); row++) {
-        const struct key *key = key_at(row);
-        if (key->scope == OF_WORLD) {
-            put_entry(&writer, world, theme, key, none);
-        } else if (key->scope == OF_INGREDIENT) {
-            put_ingredients(&writer, world, theme, key);
-        } else if (key->scope == OF_RECIPE && !recipes) {
-            for (size_t i = 0; i < world->recipe_count; i++)
-                put_recipe(&writer, world, theme, &world->recipes[i]);
-            recipes = true;
-        }
-    }
+    world_keys(world, theme, put_entry, &writer);
 }
 
 bool world_copy(struct world *to, const struct world *from, struct arena *arena)

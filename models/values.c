@@ -60,7 +60,7 @@ static const char *empirical(void *owner, const char *path, struct sim_dist *dis
     if (!data)
         return problem;
     problem = sim_dist_empirical(dist, data->values, data->count);
-    if (!problem && !data_note(reading, path, data->values))
+    if (!problem && !data_note(reading, reading->node->mark.source, path, data->values))
         return "out of memory";
     return problem;
 }

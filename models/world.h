@@ -84,6 +84,7 @@ struct recipe {
 /* A data file that was read, so that what is made of it can be written down again. */
 struct data_file {
     const char *path;   /* as it was written */
+    const char *folder; /* of the scenario file that names it: where the path begins */
     const void *values; /* what a distribution's data or the arrivals' times point to */
     const struct data_file *before;
 };

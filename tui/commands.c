@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "tui/frame.h"
+#include "tui/save.h"
 
 const struct key_help common_keys[] = {
     {' ', "space", "pause", "stop the day, and let it go on"},
@@ -19,6 +20,7 @@ const struct key_help common_keys[] = {
     {'m', "m", "scenario", "choose a scenario"},
     {'v', "v", "variants", "choose which two kitchens to compare"},
     {'o', "o", "order", "call both kitchens yourself, and follow the order"},
+    {'w', "w", "save", "save what you see, with what you changed, as a scenario file"},
     {PRESS_TAB, "Tab 1 2 3", NULL, "the next view; by number"},
     {'L', "L A B", NULL, "light; ASCII; braille"},
     {PRESS_CONTROL('l'), "Ctrl-L Ctrl-Z", NULL, "draw again; suspend"},
@@ -194,6 +196,9 @@ static void common_key(struct app *app, uint32_t code)
         break;
     case 'o':
         app_call(app);
+        break;
+    case 'w':
+        save_ask(app);
         break;
     case 'L':
         app->light = !app->light;

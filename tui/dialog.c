@@ -30,6 +30,8 @@ static int widest(const struct dialog *dialog)
 {
     unsigned width = text_width(dialog->title) + 6, hint = text_width(dialog->hint) + 2;
     width = hint > width ? hint : width;
+    unsigned typed = dialog->input ? text_width(dialog->text) + 5 : 0;
+    width = typed > width ? typed : width;
     for (size_t n = 0; n < dialog->item_count; n++) {
         unsigned item = text_width(dialog->items[n]) + 6;
         width = item > width ? item : width;
@@ -55,6 +57,17 @@ static void draw_items(const struct dialog *dialog, struct canvas canvas)
     }
 }
 
+/* The last so many columns of a text. */
+static const char *end_of(const char *text, unsigned columns)
+{
+    while (text_width(text) > columns) {
+        size_t length;
+        text_decode(text, &length);
+        text += length;
+    }
+    return text;
+}
+
 void dialog_draw(const struct dialog *dialog, struct canvas canvas)
 {
     canvas.picture->hot_count = 0; /* what is behind the dialog is not to be clicked */
@@ -68,7 +81,8 @@ void dialog_draw(const struct dialog *dialog, struct canvas canvas)
     struct canvas inside = canvas_frame(box, STYLE_FRAME, dialog->title);
     int y = 0;
     if (dialog->input) {
-        int x = canvas_print(inside, 1, y, STYLE_STRONG, "> %s", dialog->text);
+        const char *end = end_of(dialog->text, (unsigned)(inside.width - 5));
+        int x = canvas_print(inside, 1, y, STYLE_STRONG, "> %s", end);
         canvas_text(inside, x, y, STYLE_CHOSEN, " ");
         y += extra;
     }
@@ -85,22 +99,50 @@ static void choose(struct dialog *dialog, struct app *app, size_t choice)
     chosen.done(app, choice, chosen.text);
 }
 
+/* A character as UTF-8; returns its length. */
+static size_t encode(uint32_t code, char bytes[4])
+{
+    if (code < 0x80) {
+        bytes[0] = (char)code;
+        return 1;
+    }
+    size_t length = code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    for (size_t n = length; n-- > 1; code >>= 6)
+        bytes[n] = (char)(0x80 | (code & 0x3F));
+    bytes[0] = (char)(0xF0 << (4 - length) | code);
+    return length;
+}
+
 static void type(struct dialog *dialog, uint32_t code)
 {
+    char bytes[4];
     size_t length = strlen(dialog->text);
     if (code == PRESS_BACKSPACE || code == 8) {
-        if (length > 0)
-            dialog->text[length - 1] = '\0';
-    } else if (length + 1 < sizeof dialog->text) {
-        dialog->text[length] = (char)code;
-        dialog->text[length + 1] = '\0';
+        while (length > 0 && ((unsigned char)dialog->text[length - 1] & 0xC0) == 0x80)
+            length--;
+        dialog->text[length - (length > 0)] = '\0';
+    } else if (code == PRESS_CONTROL('u')) {
+        dialog->text[0] = '\0';
+    } else {
+        size_t more = encode(code, bytes);
+        if (length + more >= sizeof dialog->text)
+            return;
+        memcpy(dialog->text + length, bytes, more);
+        dialog->text[length + more] = '\0';
     }
+}
+
+/* Whether a key is one to type with. */
+static bool is_typed(uint32_t code)
+{
+    bool character = code >= ' ' && code != PRESS_BACKSPACE && code < 0x110000 &&
+                     !(code >= 0x80 && code < 0xA0) && !(code >= 0xD800 && code < 0xE000);
+    return character || code == PRESS_BACKSPACE || code == 8 || code == PRESS_CONTROL('u');
 }
 
 void dialog_key(struct dialog *dialog, struct app *app, struct press press)
 {
     uint32_t code = press.code;
-    bool letter = code >= ' ' && code < 127;
     if (code >= PRESS_CHOOSE) {
         choose(dialog, app, code - PRESS_CHOOSE);
     } else if (code == PRESS_ESCAPE || (code == 'q' && !dialog->input)) {
@@ -112,7 +154,7 @@ void dialog_key(struct dialog *dialog, struct app *app, struct press press)
         dialog->chosen -= dialog->chosen > 0;
     } else if (code == PRESS_DOWN || (code == 'j' && !dialog->input) || code == PRESS_WHEEL_DOWN) {
         dialog->chosen += dialog->chosen + 1 < dialog->item_count;
-    } else if (dialog->input && (letter || code == PRESS_BACKSPACE || code == 8)) {
+    } else if (dialog->input && is_typed(code)) {
         type(dialog, code);
     }
 }

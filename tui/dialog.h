@@ -14,6 +14,7 @@
 
 #define DIALOG_ITEMS 64
 #define DIALOG_TEXT 96
+#define DIALOG_INPUT 512 /* bytes of what can be typed */
 
 struct app;
 
@@ -24,7 +25,7 @@ struct dialog {
     char items[DIALOG_ITEMS][DIALOG_TEXT];
     size_t item_count, chosen;
     bool input; /* there is a line to type into */
-    char text[DIALOG_TEXT];
+    char text[DIALOG_INPUT];
     /*
      * Called when something was chosen, the dialog being closed: the index of the item, or
      * item_count when text was typed, which is then in `text`. It may open another one.

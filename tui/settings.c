@@ -3,11 +3,17 @@
 #include "tui/settings.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "tui/whole_file.h"
+
+/* A larger file is none of ours. */
+enum { SIZE_MOST = 1 << 16 };
 
 /* The folder, without making it; false when there is no place for it. */
 static bool folder_of(char *path, size_t size)
@@ -42,6 +48,18 @@ static void read_line(struct settings *settings, char *line)
         snprintf(settings->scenario, sizeof settings->scenario, "%s", value);
 }
 
+/* Opens a file of moderate size for reading: what is no file at all might never end. */
+static FILE *open_file(const char *path)
+{
+    struct stat is;
+    int file = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    bool fine = file >= 0 && fstat(file, &is) == 0 && S_ISREG(is.st_mode) && is.st_size < SIZE_MOST;
+    FILE *from = fine ? fdopen(file, "r") : NULL;
+    if (!from && file >= 0)
+        close(file);
+    return from;
+}
+
 void settings_read(struct settings *settings)
 {
     char folder[SETTINGS_TEXT], path[SETTINGS_TEXT + 16], line[SETTINGS_TEXT + 32];
@@ -49,11 +67,16 @@ void settings_read(struct settings *settings)
     if (!folder_of(folder, sizeof folder))
         return;
     snprintf(path, sizeof path, "%s/dashboard", folder);
-    FILE *from = fopen(path, "r");
+    FILE *from = open_file(path);
     if (!from)
         return;
-    while (fgets(line, sizeof line, from))
-        read_line(settings, line);
+    bool begins = true; /* of a line; the rest of one that is too long is none */
+    while (fgets(line, sizeof line, from)) {
+        bool ends = strchr(line, '\n') != NULL;
+        if (begins && ends)
+            read_line(settings, line);
+        begins = ends;
+    }
     fclose(from);
 }
 
@@ -70,33 +93,25 @@ static bool make_folder(char *path)
     return mkdir(path, 0700) == 0 || errno == EEXIST;
 }
 
-static bool write_to(FILE *to, const struct settings *settings)
+/* A name that would not be read back as one line is not kept. */
+static bool is_one_line(const char *text)
 {
-    fprintf(to, "light = %s\nascii = %s\nbraille = %s\nscenario = %s\n",
-            settings->light ? "yes" : "no", settings->ascii ? "yes" : "no",
-            settings->braille ? "yes" : "no", settings->scenario);
-    return fflush(to) == 0 && !ferror(to) && fsync(fileno(to)) == 0;
+    for (; *text; text++)
+        if ((unsigned char)*text < ' ' || *text == 127)
+            return false;
+    return true;
 }
 
 bool settings_write(const struct settings *settings)
 {
-    char folder[SETTINGS_TEXT], path[SETTINGS_TEXT + 16], fresh[SETTINGS_TEXT + 32];
+    char folder[SETTINGS_TEXT], path[SETTINGS_TEXT + 16], text[SETTINGS_TEXT + 128];
     if (!folder_of(folder, sizeof folder) || !make_folder(folder))
         return false;
     snprintf(path, sizeof path, "%s/dashboard", folder);
-    snprintf(fresh, sizeof fresh, "%s/dashboard.XXXXXX", folder);
-    int descriptor = mkstemp(fresh);
-    if (descriptor < 0)
-        return false;
-    FILE *to = fdopen(descriptor, "w");
-    if (!to) {
-        close(descriptor);
-        unlink(fresh);
-        return false;
-    }
-    bool written = write_to(to, settings);
-    written = fclose(to) == 0 && written && rename(fresh, path) == 0;
-    if (!written)
-        unlink(fresh);
-    return written;
+    int length =
+        snprintf(text, sizeof text, "light = %s\nascii = %s\nbraille = %s\nscenario = %s\n",
+                 settings->light ? "yes" : "no", settings->ascii ? "yes" : "no",
+                 settings->braille ? "yes" : "no",
+                 is_one_line(settings->scenario) ? settings->scenario : "");
+    return whole_file_write(path, text, (size_t)length, true, 0600);
 }
