@@ -133,10 +133,69 @@ json_t *json_of_result(const struct result *result)
     return object;
 }
 
+#define NUMBER_ROOM 40
+
+/* Between jansson and a file: where in the text it is. */
+struct writer {
+    FILE *to;
+    char number[NUMBER_ROOM]; /* the one that is being written, so far */
+    size_t length;
+    bool quoted, escaped;
+};
+
+/* The shortest way to write a real number that reads back as the same one. */
+static void shortest(char text[NUMBER_ROOM])
+{
+    double value = strtod(text, NULL);
+    for (int digits = 15; digits < 17; digits++) {
+        char shorter[NUMBER_ROOM - 2];
+        snprintf(shorter, sizeof shorter, "%.*g", digits, value);
+        if (strtod(shorter, NULL) == value) {
+            bool real = strpbrk(shorter, ".e") != NULL;
+            snprintf(text, NUMBER_ROOM, "%s%s", shorter, real ? "" : ".0");
+            return;
+        }
+    }
+}
+
+static void end_number(struct writer *writer)
+{
+    writer->number[writer->length] = '\0';
+    if (strpbrk(writer->number, ".e"))
+        shortest(writer->number);
+    fputs(writer->number, writer->to);
+    writer->length = 0;
+}
+
+static void write_character(struct writer *writer, char c)
+{
+    const char *digits = writer->length > 0 ? "0123456789.e+-" : "0123456789-";
+    if (!writer->quoted && c != '\0' && strchr(digits, c) &&
+        writer->length + 1 < sizeof writer->number) {
+        writer->number[writer->length++] = c;
+        return;
+    }
+    if (writer->length > 0)
+        end_number(writer);
+    if (c == '"' && !writer->escaped)
+        writer->quoted = !writer->quoted;
+    writer->escaped = c == '\\' && !writer->escaped;
+    fputc(c, writer->to);
+}
+
+static int write_piece(const char *piece, size_t length, void *writer)
+{
+    for (size_t n = 0; n < length; n++)
+        write_character(writer, piece[n]);
+    return 0;
+}
+
+/* jansson writes 17 digits, which 0.95 does not need. */
 bool json_write(FILE *to, const json_t *value)
 {
-    if (!value)
+    struct writer writer = {.to = to};
+    if (!value || json_dump_callback(value, write_piece, &writer, JSON_INDENT(1)) != 0)
         return false;
-    return json_dumpf(value, to, JSON_INDENT(1) | JSON_REAL_PRECISION(0)) == 0 &&
-           fputc('\n', to) != EOF;
+    write_character(&writer, '\n');
+    return !ferror(to);
 }

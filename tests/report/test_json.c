@@ -186,6 +186,40 @@ static void seeds_of_all_sizes(void **state)
     example_free(&example);
 }
 
+/* Every number reads back as the same one, and no digit more is written than that takes. */
+static void numbers_are_as_short_as_they_can_be(void **state)
+{
+    (void)state;
+    static const struct {
+        double value;
+        const char *text;
+    } numbers[] = {
+        {0.95, "0.95"},
+        {1.0 / 3, "0.3333333333333333"},
+        {0.1 + 0.2, "0.30000000000000004"},
+        {-1.5e-300, "-1.5e-300"},
+        {1e22, "1e+22"},
+        {12, "12.0"},
+        {4.3999999999999995, "4.3999999999999995"},
+        {5e-324, "4.94065645841247e-324"},
+    };
+    for (size_t n = 0; n < sizeof numbers / sizeof *numbers; n++) {
+        char text[200], expected[200];
+        FILE *file = tmpfile();
+        assert_non_null(file);
+        json_t *value = json_pack("[f, s, b, n, i]", numbers[n].value, "1.50 \\\" 0.10", 1, 170);
+        assert_true(json_write(file, value));
+        json_decref(value);
+        rewind(file);
+        text[fread(text, 1, sizeof text - 1, file)] = '\0';
+        fclose(file);
+        snprintf(expected, sizeof expected,
+                 "[\n %s,\n \"1.50 \\\\\\\" 0.10\",\n true,\n null,\n 170\n]\n", numbers[n].text);
+        assert_string_equal(text, expected);
+        assert_true(strtod(numbers[n].text, NULL) == numbers[n].value);
+    }
+}
+
 static void nothing_is_written_for_null(void **state)
 {
     (void)state;
@@ -200,6 +234,7 @@ int main(void)
         cmocka_unit_test(further_members),
         cmocka_unit_test(what_is_not_utf_8_is_still_json),
         cmocka_unit_test(seeds_of_all_sizes),
+        cmocka_unit_test(numbers_are_as_short_as_they_can_be),
         cmocka_unit_test(nothing_is_written_for_null),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
