@@ -55,6 +55,8 @@ static void show(void *context)
 {
     struct stage *stage = context;
     stage->frames++;
+    if (stage->shown)
+        stage->shown(stage->watcher, stage);
 }
 
 static bool is_over(void *context)

@@ -25,6 +25,8 @@ struct stage {
     int64_t now;    /* ns */
     struct picture picture;
     unsigned frames, waits;
+    void (*shown)(void *watcher, const struct stage *stage); /* after every picture; or NULL */
+    void *watcher;
 };
 
 /* Opens a built-in scenario, or fails the test. */
