@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Screens against golden files, through ncurses on no terminal: header and view. After a wanted
- * change: `PIZZERIA_RENEW=1 meson test -C build screens`, then look at the difference.
+ * Screens against golden files, through ncurses on no terminal: header and view, help, dialogs, and
+ * what was changed in the middle of the day. After a wanted change:
+ * `PIZZERIA_RENEW=1 meson test -C build screens`, then look at the difference.
  */
 #include <locale.h>
 #include <sched.h>
@@ -16,6 +17,7 @@
 #include <cmocka.h>
 
 #include "tests/tui/stage.h"
+#include "tui/commands.h"
 #include "tui/frame.h"
 #include "tui/screen.h"
 #include "tui/views.h"
@@ -23,13 +25,37 @@
 /* The caption's row; it and the bar of keys in the last row are not the view's. */
 enum { CAPTION = 2 };
 
-/* The views, by name; the moments at which each scenario is worth looking at. */
-static const char *const names[] = {"kitchens", "timeline", "charts", "story", "results"};
+/* What is shown: a view after some keys, in a day in which something was changed or not. */
+static const struct shot {
+    const char *name, *view, *keys;
+    bool changed;
+} shots[] = {
+    {"kitchens", "kitchens", "", false},
+    {"timeline", "timeline", "", false},
+    {"charts", "charts", "", false},
+    {"story", "story", "", false},
+    {"results", "results", "", false},
+    {"what-if", "what if", "", false},
+    {"help", "kitchens", "?", false},
+    {"help-what-if", "what if", "?", false},
+    {"go-to", "kitchens", "g", false},
+    {"variants", "timeline", "v", false},
+    {"value", "what if", "\n", false},
+    {"changed-kitchens", "kitchens", "", true},
+    {"changed-timeline", "timeline", "", true},
+    {"changed-charts", "charts", "", true},
+    {"changed-what-if", "what if", "jj", true},
+};
 
-static const struct {
+/* The moments at which each scenario is worth looking at; two changes, before that and then. */
+static const struct moment {
     const char *scenario;
-    sim_time at;
-} moments[] = {{"lunch-rush", 85 * SIM_MINUTE}, {"c10k", 200 * SIM_MS}};
+    sim_time at, before;
+    const char *key, *values[2];
+} moments[] = {
+    {"lunch-rush", 85 * SIM_MINUTE, 50 * SIM_MINUTE, "kitchen.cooks", {"14", "20"}},
+    {"c10k", 200 * SIM_MS, 90 * SIM_MS, "listener.acceptors", {"2", "4"}},
+};
 
 static const struct {
     int width, height;
@@ -121,24 +147,59 @@ static void settle(struct app *app)
     }
 }
 
-static void show_all(const struct app *app, const char *name, const char *scenario, bool ascii)
+/* What the app shows in one size, against its file; without caption and keys, where asked for. */
+static void show(const struct app *app, const char *name, int width, int height, bool ascii,
+                 bool whole)
 {
-    for (size_t n = 0; n < sizeof sizes / sizeof *sizes; n++) {
-        const struct screen_options options = {.ascii = ascii};
-        char path[512];
-        if (!screen_start_nowhere(&options, sizes[n].width, sizes[n].height))
-            fail_msg("no screen");
-        char *text = screen_of(app);
-        screen_stop();
-        if (ascii)
-            assert_ascii(text);
+    const struct screen_options options = {.ascii = ascii};
+    char path[512];
+    if (!screen_start_nowhere(&options, width, height))
+        fail_msg("no screen");
+    char *text = screen_of(app);
+    screen_stop();
+    if (ascii)
+        assert_ascii(text);
+    if (!whole) {
         drop_row(text, CAPTION);
-        drop_row(text, sizes[n].height - 1);
-        snprintf(path, sizeof path, "%s/%s-%s-%dx%d%s.txt", GOLDEN, name, scenario, sizes[n].width,
-                 sizes[n].height, ascii ? "-ascii" : "");
-        compare(text, path);
-        free(text);
+        drop_row(text, height - 1);
     }
+    snprintf(path, sizeof path, "%s/%s-%dx%d%s.txt", GOLDEN, name, width, height,
+             ascii ? "-ascii" : "");
+    compare(text, path);
+    free(text);
+}
+
+static void press_all(struct app *app, const char *keys)
+{
+    struct picture picture = {0};
+    assert_true(picture_resize(&picture, 120, 40));
+    for (; *keys; keys++)
+        command_press(app, &picture, (struct press){.code = (unsigned char)*keys});
+    picture_free(&picture);
+}
+
+static void show_shot(struct app *app, const struct shot *shot, const char *scenario)
+{
+    char name[64];
+    snprintf(name, sizeof name, "%s-%s", shot->name, scenario);
+    app->view = view_of(shot->view);
+    press_all(app, shot->keys);
+    settle(app);
+    for (size_t n = 0; n < sizeof sizes / sizeof *sizes; n++) {
+        show(app, name, sizes[n].width, sizes[n].height, false, false);
+        show(app, name, sizes[n].width, sizes[n].height, true, false);
+    }
+    app->help = app->dialog.open = false;
+}
+
+/* One kitchen has a change, and then both; what is seen is a little later. */
+static void change(struct app *app, const struct moment *moment)
+{
+    app_go(app, moment->before);
+    assert_true(app_set(app, 0, moment->key, moment->values[0]));
+    app_go(app, (moment->before + moment->at) / 2);
+    assert_true(app_set(app, SIDES, moment->key, moment->values[1]));
+    app_go(app, moment->at);
 }
 
 static void test_screens(void **state)
@@ -148,18 +209,34 @@ static void test_screens(void **state)
         skip();
     for (size_t m = 0; m < sizeof moments / sizeof *moments; m++) {
         struct app app = {0};
+        bool changed = false;
         stage_open(&app, moments[m].scenario);
         app.scenario.replications = 3; /* for the view of results */
         app.paused = true;
         app_go(&app, moments[m].at);
-        for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
-            app.view = view_of(names[n]);
-            settle(&app);
-            show_all(&app, names[n], moments[m].scenario, false);
-            show_all(&app, names[n], moments[m].scenario, true);
+        for (size_t n = 0; n < sizeof shots / sizeof *shots; n++) {
+            if (shots[n].changed && !changed)
+                change(&app, &moments[m]);
+            changed = shots[n].changed;
+            show_shot(&app, &shots[n], moments[m].scenario);
         }
         app_close(&app);
     }
+}
+
+/* Whatever is shown, a window that is too small says so, and how large it must be. */
+static void test_too_small(void **state)
+{
+    (void)state;
+    if (!setlocale(LC_ALL, "C.UTF-8"))
+        skip();
+    struct app app = {0};
+    stage_open(&app, "lunch-rush");
+    press_all(&app, "2?");
+    show(&app, "too-small", 79, 24, false, true);
+    show(&app, "too-small", 80, 23, true, true);
+    show(&app, "too-small", 24, 8, false, true);
+    app_close(&app);
 }
 
 /* Every size from the least to 300x100 can be drawn, in every view, with help and a menu. */
@@ -185,6 +262,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_screens),
+        cmocka_unit_test(test_too_small),
         cmocka_unit_test(test_every_size),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
