@@ -262,11 +262,11 @@ static double number_at(const struct theory *theory, const struct limit *limit, 
 {
     const struct world *w = theory->world;
     if (limit->resource == RESOURCE_AGENTS)
-        return plan_at(&w->agents, at);
+        return capacity_of(plan_at(&w->agents, at));
     if (limit->resource == RESOURCE_COURIERS)
-        return plan_at(&w->couriers, at);
+        return capacity_of(plan_at(&w->couriers, at));
     if (limit->resource == RESOURCE_COOKS)
-        return plan_at(&w->cooks, at);
+        return capacity_of(plan_at(&w->cooks, at));
     return limit->number;
 }
 

@@ -4,56 +4,6 @@
 
 #include <math.h>
 
-double capacity_of(int64_t number)
-{
-    return number == UNLIMITED ? INFINITY : (double)number;
-}
-
-double plan_at(const struct plan *plan, sim_time at)
-{
-    double number = 0;
-    for (size_t n = 0; n < plan->count && plan->shifts[n].from <= at; n++)
-        number = capacity_of(plan->shifts[n].number);
-    return number;
-}
-
-/* The mean number over the window; INFINITY for a plan that is unlimited at any time. */
-static double plan_mean(const struct plan *plan, const struct world *world)
-{
-    double sum = 0;
-    for (size_t n = 0; n < plan->count; n++) {
-        sim_time from = plan->shifts[n].from;
-        sim_time to = n + 1 < plan->count ? plan->shifts[n + 1].from : world->hours;
-        if (from < world->warmup)
-            from = world->warmup;
-        if (to > world->hours)
-            to = world->hours;
-        if (to <= from)
-            continue;
-        if (plan->shifts[n].number == UNLIMITED)
-            return INFINITY;
-        sum += (double)plan->shifts[n].number * sim_seconds(to - from);
-    }
-    return sum / sim_seconds(world->hours - world->warmup);
-}
-
-/* The largest number of a plan: for so many, memory is reserved throughout. */
-static double plan_most(const struct plan *plan)
-{
-    double most = 0;
-    for (size_t n = 0; n < plan->count; n++)
-        most = fmax(most, capacity_of(plan->shifts[n].number));
-    return most;
-}
-
-static bool plan_is_steady(const struct plan *plan)
-{
-    for (size_t n = 0; n < plan->count; n++)
-        if (plan->shifts[n].number != plan->shifts[0].number)
-            return false;
-    return plan->shifts[0].from == 0;
-}
-
 /* Mean and highest rate of first calls over the window, and whether it is one and the same. */
 static void survey_rates(struct workload *l, const struct arrivals *arrivals)
 {
@@ -160,10 +110,9 @@ static double room_of(const struct workload *l)
     if (l->rules.hires)
         each += (double)w->memory_per_cook;
     else if (l->rules.crews > 1)
-        total -= (double)w->memory_per_cook *
-                 (double)(w->stages[WORK_START] + w->stages[WORK_PREP] + w->stages[WORK_BOX]);
+        total -= (double)w->memory_per_cook * (double)crew_most(w);
     else
-        total -= (double)w->memory_per_cook * plan_most(&w->cooks);
+        total -= (double)w->memory_per_cook * capacity_of(plan_most(&w->cooks));
     return isfinite(total) && each > 0 ? floor(total / each) : INFINITY;
 }
 
@@ -179,10 +128,9 @@ static bool needs_stock(const struct world *world)
 
 static double crew_of(const struct workload *l)
 {
-    const int64_t *stages = l->world->stages;
     if (l->rules.crews > 1)
-        return (double)(stages[WORK_START] + stages[WORK_PREP] + stages[WORK_BOX]);
-    return plan_mean(&l->world->cooks, l->world);
+        return (double)crew_most(l->world);
+    return plan_mean(&l->world->cooks, l->world->warmup, l->world->hours);
 }
 
 void workload_of(struct workload *workload, const struct world *world)
@@ -194,10 +142,10 @@ void workload_of(struct workload *workload, const struct world *world)
     survey_steps(workload);
     workload->steady_crews = plan_is_steady(&world->agents) && plan_is_steady(&world->couriers) &&
                              (workload->rules.crews > 1 || plan_is_steady(&world->cooks));
-    workload->agents = plan_mean(&world->agents, world);
-    workload->couriers = plan_mean(&world->couriers, world);
+    workload->agents = plan_mean(&world->agents, world->warmup, world->hours);
+    workload->couriers = plan_mean(&world->couriers, world->warmup, world->hours);
     workload->cooks = crew_of(workload);
-    workload->cooks_most = workload->rules.crews > 1 ? workload->cooks : plan_most(&world->cooks);
+    workload->cooks_most = capacity_of(crew_most(world));
     workload->room = room_of(workload);
     workload->stock = needs_stock(world);
 }

@@ -9,6 +9,7 @@
 
 #include "lab/queue_time.h"
 #include "models/policy.h"
+#include "models/roster.h"
 #include "models/world.h"
 
 struct workload {
@@ -35,12 +36,6 @@ void workload_of(struct workload *workload, const struct world *world);
 
 /* All of an order that happens in the kitchen, with works that take so many times as long. */
 struct queue_time workload_kitchen(const struct world *world, double stretch);
-
-/* The number of a plan at an instant; INFINITY: unlimited. */
-double plan_at(const struct plan *plan, sim_time at);
-
-/* A capacity as a number; INFINITY: unlimited. */
-double capacity_of(int64_t number);
 
 /* How many orders can be in flight at most; INFINITY. */
 double workload_places(const struct workload *workload);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "models/check.h"
+#include "models/roster.h"
 
 static bool is_zero(const struct sim_dist *dist)
 {

@@ -4,6 +4,7 @@
  * redialling, patience on hold. Knows nothing of what happens after an agent answers.
  */
 #include "models/kitchen_state.h"
+#include "models/roster.h"
 
 static sim_time arrival_draw(const struct kitchen *k, const struct sim_dist *dist)
 {
@@ -66,28 +67,12 @@ static void schedule_call(struct kitchen *k)
     k->call_event = k->calls_over ? 0 : sim_events_add(k->events, at, RANK_CALLS, HAPPENS_CALL, 0);
 }
 
-/* The calls expected of the present world between two instants. */
-static double calls_expected(const struct kitchen *k, sim_time from, sim_time to)
-{
-    const struct arrivals *arrivals = &k->world->arrivals;
-    double sum = 0;
-    for (size_t n = 0; n < arrivals->count; n++) {
-        sim_time begin = arrivals->rates[n].from;
-        sim_time end = n + 1 < arrivals->count ? arrivals->rates[n + 1].from : k->world->hours;
-        begin = begin < from ? from : begin;
-        end = end > to ? to : end;
-        if (end > begin)
-            sum += sim_seconds(end - begin) * arrivals->rates[n].per_second * k->world->demand;
-    }
-    return sum;
-}
-
 /* Before the world changes: what of the gap before the next call has passed at the old rates. */
 void callers_use_gap(struct kitchen *k)
 {
     if (k->world->arrivals.kind != ARRIVALS_POISSON)
         return;
-    k->call_used += calls_expected(k, k->last_call, k->now);
+    k->call_used += calls_expected(k->world, k->last_call, k->now);
     k->last_call = k->now;
 }
 

@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "models/check.h"
+#include "models/roster.h"
 
 /* What an order takes of everything, in seconds, on average over the recipes. */
 struct demand {
@@ -33,28 +34,6 @@ static struct demand demand_of(const struct world *world)
                   [WAIT_CUSTOMER] = ride},
         .back = world->back_is_ride ? ride : sim_dist_mean(&world->back),
     };
-}
-
-/* How many are there on average in the window. */
-static double plan_mean(const struct plan *plan, sim_time from, sim_time to)
-{
-    double sum = 0;
-    for (size_t i = 0; i < plan->count; i++) {
-        sim_time start = plan->shifts[i].from;
-        sim_time end = i + 1 < plan->count ? plan->shifts[i + 1].from : SIM_FAR;
-        start = start > from ? start : from;
-        end = end < to ? end : to;
-        if (plan->shifts[i].number == UNLIMITED)
-            return INFINITY;
-        if (end > start)
-            sum += (double)plan->shifts[i].number * sim_seconds(end - start);
-    }
-    return sum / sim_seconds(to - from);
-}
-
-static double limit_of(int64_t number)
-{
-    return number == UNLIMITED ? INFINITY : (double)number;
 }
 
 /* The slowest a crew of that size works, if all of them are on the floor. */
@@ -98,17 +77,17 @@ static void consider_cooks(struct bound *bound, const struct world *world,
 {
     double works = demand->works[WORK_START] + demand->works[WORK_PREP] + demand->works[WORK_BOX];
     if (world->policy == POLICY_STAGED) {
-        double slower = stretch(world, limit_of(crew_most(world)));
+        double slower = stretch(world, capacity_of(crew_most(world)));
         for (size_t i = 0; i < WORKS; i++)
-            consider(bound, KEY(stages) + i * sizeof(int64_t), limit_of(world->stages[i]),
+            consider(bound, KEY(stages) + i * sizeof(int64_t), capacity_of(world->stages[i]),
                      slower * demand->works[i]);
-        consider(bound, KEY(worktops), limit_of(world->worktops), slower * works);
+        consider(bound, KEY(worktops), capacity_of(world->worktops), slower * works);
         return;
     }
     double cooks = plan_mean(&world->cooks, world->warmup, world->hours);
     double slower = world->policy == POLICY_COOK_PER_ORDER ? 1 : stretch(world, cooks);
     consider(bound, KEY(cooks), cooks, slower * works + held(world, demand));
-    consider(bound, KEY(worktops), limit_of(world->worktops), slower * works);
+    consider(bound, KEY(worktops), capacity_of(world->worktops), slower * works);
 }
 
 static void complain(const struct bound *bound, const char *what_happens)
@@ -138,8 +117,8 @@ void check_capacity(const struct check *check)
         complain(&calls, "the line of those who wait grows all day");
 
     consider_cooks(&kitchen, world, &demand);
-    consider(&kitchen, KEY(clerks), limit_of(world->clerks), demand.waits[WAIT_WAREHOUSE]);
-    consider(&kitchen, KEY(ovens), limit_of(world->ovens), demand.waits[WAIT_OVEN]);
+    consider(&kitchen, KEY(clerks), capacity_of(world->clerks), demand.waits[WAIT_WAREHOUSE]);
+    consider(&kitchen, KEY(ovens), capacity_of(world->ovens), demand.waits[WAIT_OVEN]);
     consider(&kitchen, KEY(couriers), plan_mean(&world->couriers, world->warmup, world->hours),
              demand.waits[WAIT_CUSTOMER] + demand.back);
     bool kitchen_pushes_back = world->rail != UNLIMITED && agents && callers_give_up;

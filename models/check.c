@@ -4,6 +4,7 @@
  * of how values are written.
  */
 #include "models/check.h"
+#include "models/roster.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -142,60 +143,11 @@ void check_rules(const struct check *check, const struct rule *rules, size_t cou
     }
 }
 
-int64_t plan_most(const struct plan *plan)
-{
-    int64_t most = 0;
-    for (size_t i = 0; i < plan->count; i++)
-        if (plan->shifts[i].number > most)
-            most = plan->shifts[i].number;
-    return most;
-}
-
-int64_t crew_most(const struct world *world)
-{
-    if (world->policy != POLICY_STAGED)
-        return plan_most(&world->cooks);
-    int64_t most = 0;
-    for (size_t i = 0; i < WORKS; i++)
-        most += world->stages[i];
-    return most;
-}
-
 bool all_waits_hold(const struct world *world)
 {
     unsigned all = (1U << WAITS) - 1;
     return world->policy == POLICY_SYNCHRONOUS || world->policy == POLICY_COOK_PER_ORDER ||
            (world->policy == POLICY_EVENT_DRIVEN && world->blocking == all);
-}
-
-static double calls_by_rate(const struct arrivals *arrivals, sim_time from, sim_time to)
-{
-    double calls = 0;
-    for (size_t i = 0; i < arrivals->count; i++) {
-        sim_time start = arrivals->rates[i].from;
-        sim_time end = i + 1 < arrivals->count ? arrivals->rates[i + 1].from : SIM_FAR;
-        start = start > from ? start : from;
-        end = end < to ? end : to;
-        if (end > start)
-            calls += arrivals->rates[i].per_second * sim_seconds(end - start);
-    }
-    return calls;
-}
-
-double calls_expected(const struct world *world, sim_time from, sim_time to)
-{
-    const struct arrivals *arrivals = &world->arrivals;
-    double calls = 0;
-    switch (arrivals->kind) {
-    case ARRIVALS_POISSON:
-        return calls_by_rate(arrivals, from, to) * world->demand;
-    case ARRIVALS_RENEWAL:
-        return to > from ? sim_seconds(to - from) / sim_dist_mean(&arrivals->every) : 0;
-    default:
-        for (size_t i = 0; i < arrivals->count; i++)
-            calls += arrivals->times[i] >= from && arrivals->times[i] < to;
-        return calls;
-    }
 }
 
 static bool is_zero(const struct sim_dist *dist)

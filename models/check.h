@@ -62,17 +62,8 @@ __attribute__((format(printf, 3, 4))) void check_idle(const struct check *check,
 __attribute__((format(printf, 3, 4))) void
 check_idle_at(const struct check *check, const struct setting *setting, const char *format, ...);
 
-/* The largest number of a plan. */
-int64_t plan_most(const struct plan *plan);
-
-/* How many cooks there are at most at a time; UNLIMITED where nothing limits them. */
-int64_t crew_most(const struct world *world);
-
 /* Whether every wait holds the cook: the orders in flight are then no more than the cooks. */
 bool all_waits_hold(const struct world *world);
-
-/* Calls that are to be expected in [from, to), demand included. */
-double calls_expected(const struct world *world, sim_time from, sim_time to);
 
 /* Warnings of what is surely not meant (advice.c), and of too much work (capacity.c). */
 void check_advice(const struct check *check);
