@@ -30,6 +30,8 @@ enum option {
     OPTION_SET,
     OPTION_VARY,
     OPTION_MEASURE,
+    OPTION_KEY,
+    OPTION_BY,
     OPTION_ONLY,
     OPTION_SEED,
     OPTION_REPLICATIONS,
@@ -71,6 +73,9 @@ struct request {
     size_t vary_count;
     const char **measures; /* names */
     size_t measure_count;
+    const char **keys; /* how names of keys begin */
+    size_t key_count;
+    const char *by; /* a percentage; NULL: the usual one */
     const char **operands;
     size_t operand_count;
     unsigned threads; /* 0: as many as there are cores */
@@ -108,6 +113,7 @@ const struct command *command_find(const char *name);
 enum status command_watch(const struct request *request);
 enum status command_run(const struct request *request);
 enum status command_sweep(const struct request *request);
+enum status command_sensitivity(const struct request *request);
 enum status command_theory(const struct request *request);
 enum status command_trace(const struct request *request);
 enum status command_check(const struct request *request);

@@ -14,6 +14,9 @@ const struct option_kind option_kinds[OPTIONS] = {
                      "try every value of a key: 1..40, 1..40:3, 2,4,8 min; once or twice"},
     [OPTION_MEASURE] = {"--measure", 0, "NAME", NULL,
                         "show this measure instead of the usual ones; repeatable"},
+    [OPTION_KEY] = {"--key", 0, "PREFIX", NULL,
+                    "only keys that begin so, such as kitchen; repeatable"},
+    [OPTION_BY] = {"--by", 0, "P", NULL, "change by so much instead of 20 %"},
     [OPTION_ONLY] = {"--only", 0, "VARIANT", NULL, "leave out all other variants; repeatable"},
     [OPTION_SEED] = {"--seed", 0, "N", "seed", "other random numbers: other days, other luck"},
     [OPTION_REPLICATIONS] = {"--replications", 0, "N", "analysis.replications",
@@ -107,6 +110,29 @@ const struct command commands[] = {
                    BIT(OPTION_THREADS) | BIT(OPTION_FORMAT),
         .formats = BIT(FORMAT_TABLE) | BIT(FORMAT_CSV) | BIT(FORMAT_JSON),
         .run = command_sweep,
+    },
+    {
+        .name = "sensitivity",
+        .arguments = "SCENARIO",
+        .about = "which number matters: each one up and down",
+        .help =
+            "Makes every number of the scenario 20 % smaller and 20 % larger (--by), one at a "
+            "time, on the same days with the same callers, and shows what that does to the time of "
+            "the unlucky (time.total.p95) or another --measure: capacities, demand, how long "
+            "everything takes and how much that varies, patience, memory; prices where the measure "
+            "is money. Draws the effects as a tornado, the largest first, and says by how many per "
+            "cent the measure changes for one per cent, which effects are not established, and "
+            "what was left out.\n\n"
+            "With -o, a folder, writes CSV, JSON and the pictures (SVG, and PNG where built with "
+            "it) there as well.",
+        .operand = OPERAND_SCENARIO,
+        .operands_least = 1,
+        .operands_most = 1,
+        .options = EVERYWHERE | WRITING | READING | BIT(OPTION_MEASURE) | BIT(OPTION_KEY) |
+                   BIT(OPTION_BY) | BIT(OPTION_ONLY) | BIT(OPTION_REPLICATIONS) |
+                   BIT(OPTION_THREADS) | BIT(OPTION_FORMAT),
+        .formats = BIT(FORMAT_TABLE) | BIT(FORMAT_CSV) | BIT(FORMAT_JSON),
+        .run = command_sensitivity,
     },
     {
         .name = "theory",

@@ -209,6 +209,12 @@ static bool apply(struct request *request, const struct command *command, struct
     case OPTION_MEASURE:
         request->measures[request->measure_count++] = found->value;
         return true;
+    case OPTION_KEY:
+        request->keys[request->key_count++] = found->value;
+        return true;
+    case OPTION_BY:
+        request->by = found->value;
+        return true;
     case OPTION_THREADS:
         return set_threads(request, found->value);
     case OPTION_FORMAT:
@@ -304,12 +310,13 @@ enum asked options_read(struct request *request, const struct command **command,
         .only = calloc(room, sizeof *request->only),
         .vary = calloc(room, sizeof *request->vary),
         .measures = calloc(room, sizeof *request->measures),
+        .keys = calloc(room, sizeof *request->keys),
         .operands = calloc(room, sizeof *request->operands),
     };
     struct reading reading = {.request = request, .found = calloc(room, sizeof *reading.found)};
     enum asked asked = ASKED_WRONG;
     if (request->overrides && request->only && request->vary && request->measures &&
-        request->operands && reading.found)
+        request->keys && request->operands && reading.found)
         asked = read_words(&reading, command, argc, argv);
     else
         message("out of memory");
@@ -323,5 +330,6 @@ void request_free(struct request *request)
     free(request->only);
     free(request->vary);
     free(request->measures);
+    free(request->keys);
     free(request->operands);
 }

@@ -23,19 +23,24 @@ static double elapsed(const struct progress *progress)
 
 void progress_show(void *watcher, uint32_t finished, uint32_t planned)
 {
+    progress_days(watcher, finished, planned);
+}
+
+void progress_days(void *watcher, uint64_t finished, uint64_t planned)
+{
     struct progress *progress = watcher;
     double spent = elapsed(progress);
-    if (spent < SILENCE)
+    if (spent < SILENCE || planned == 0)
         return;
     char bar[WIDTH + 1];
-    unsigned filled = (unsigned)((uint64_t)finished * WIDTH / planned);
+    unsigned filled = (unsigned)(finished * WIDTH / planned);
     for (unsigned n = 0; n < WIDTH; n++)
         bar[n] = n < filled ? '=' : ' ';
     bar[WIDTH] = '\0';
-    fprintf(stderr, "\r[%s] %u of %s%u days", bar, (unsigned)finished,
-            progress->growing ? "at most " : "", (unsigned)planned);
+    fprintf(stderr, "\r[%s] %llu of %s%llu days", bar, (unsigned long long)finished,
+            progress->growing ? "at most " : "", (unsigned long long)planned);
     if (finished > 0 && !progress->growing)
-        fprintf(stderr, ", %.0f s left ", spent / finished * (planned - finished));
+        fprintf(stderr, ", %.0f s left ", spent / (double)finished * (double)(planned - finished));
     fputs("\033[K", stderr);
     fflush(stderr);
     progress->shown = true;

@@ -16,7 +16,8 @@ struct progress {
 /* Begins; nothing is shown for the first moments, so that quick work shows no bar at all. */
 void progress_begin(struct progress *progress, bool growing);
 
-/* How far it is; a function for struct experiment_options. */
+/* How far it is, in days; and the same as a function for struct experiment_options. */
+void progress_days(void *progress, uint64_t finished, uint64_t planned);
 void progress_show(void *progress, uint32_t finished, uint32_t planned);
 
 /* Takes the bar away. */

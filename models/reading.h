@@ -99,7 +99,8 @@ void arrivals_write(FILE *to, const struct arrivals *arrivals, const struct worl
 const struct data *data_read(struct reading *reading, const struct source *named_in,
                              const char *path, bool of_arrivals, const char **problem);
 
-/* Notes in the world that values come from a file; `named_in` names it. False when out of memory. */
+/* Notes in the world that values come from a file; `named_in` names it. False when out of memory.
+ */
 bool data_note(struct reading *reading, const struct source *named_in, const char *path,
                const void *values);
 
@@ -121,6 +122,10 @@ bool world_defaults(struct reading *reading, struct world *world);
 
 /* Works out what follows from other values: see the comments of struct world. */
 void world_settle(struct world *world);
+
+/* The key of a dotted name, and the member of the world that it means; NULL: there is none. */
+const void *world_member(const struct world *world, enum theme theme, const char *name,
+                         const struct key **key);
 
 /* The index of an ingredient or recipe by name; the number of them when there is none. */
 size_t world_ingredient(const struct world *world, const char *name);

@@ -41,9 +41,8 @@ static void put_value(FILE *to, const struct world *world, enum theme theme, con
     value_write(to, key, theme, world, member, flag_of(key, member));
 }
 
-/* The key of that name, and the member of the world that it means; NULL: there is none. */
-static const void *member_named(const struct world *world, enum theme theme, const char *name,
-                                const struct key **key)
+const void *world_member(const struct world *world, enum theme theme, const char *name,
+                         const struct key **key)
 {
     struct key_part parts[2] = {{0}};
     char buffers[2][NAME_MOST + 1] = {"", ""};
@@ -62,7 +61,7 @@ static const void *member_named(const struct world *world, enum theme theme, con
 char *world_get(const struct world *world, enum theme theme, const char *name)
 {
     const struct key *key;
-    const void *member = member_named(world, theme, name, &key);
+    const void *member = world_member(world, theme, name, &key);
     char *text = NULL;
     size_t size = 0;
     FILE *to = member ? open_memstream(&text, &size) : NULL;
@@ -191,7 +190,7 @@ static void put_entry(void *context, const char *name)
 {
     struct writer *writer = context;
     const struct key *key;
-    const void *member = member_named(writer->world, writer->theme, name, &key);
+    const void *member = world_member(writer->world, writer->theme, name, &key);
     if (!member)
         return;
     put_key(writer, name);

@@ -132,9 +132,9 @@ static bool draw_bars(struct board *board)
         for (size_t s = 0; s < lines; s++)
             bar(board, top + (long)s, base, s, row);
     }
-    draw_upright(board, base, board->style->unicode ? "\342\224\202" : "|");
-    for (size_t n = 0; n < chart->line_count; n++)
+    for (size_t n = 0; n < chart->line_count; n++) /* first, as one may stand at the base */
         draw_upright(board, chart->lines[n].at, board_across(board));
+    draw_upright(board, base, board->style->unicode ? "\342\224\202" : "|");
     return true;
 }
 

@@ -15,8 +15,7 @@ json_t *json_number(double value)
     return isfinite(value) ? json_real(value) : json_null();
 }
 
-/* A whole number; as a real where JSON libraries have no integers of that size. */
-static json_t *whole(uint64_t value)
+json_t *json_whole(uint64_t value)
 {
     return value <= INT64_MAX ? json_integer((json_int_t)value) : json_real((double)value);
 }
@@ -41,7 +40,7 @@ json_t *json_estimate(const char *unit, const struct estimate *from)
 {
     return json_pack("{s:s, s:o, s:o, s:o, s:o}", "unit", unit, "mean", json_number(from->mean),
                      "half_width", json_number(from->half_width), "sd", json_number(from->sd), "n",
-                     whole(from->n));
+                     json_whole(from->n));
 }
 
 /* All measures of a variant, or its differences to the first variant. */
@@ -122,8 +121,8 @@ json_t *json_of_result(const struct result *result)
     const struct scenario *scenario = result->scenario;
     json_t *object = json_pack(
         "{s:o, s:s, s:o, s:o, s:f, s:b, s:o, s:o}", "scenario", json_text(scenario->title), "theme",
-        theme_names[scenario->theme], "seed", whole(scenario->seed), "replications",
-        whole(result->replications), "confidence", scenario->confidence, "partial",
+        theme_names[scenario->theme], "seed", json_whole(scenario->seed), "replications",
+        json_whole(result->replications), "confidence", scenario->confidence, "partial",
         result_partial(result), "variants", variants(result), "paired", paired(result));
     if (object && scenario->precision > 0 &&
         json_object_set_new(object, "precision_reached", json_boolean(result->precise)) != 0) {

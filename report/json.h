@@ -17,8 +17,12 @@
  */
 json_t *json_of_result(const struct result *result);
 
-/* Parts of such objects: a number, or null for what does not exist; a text that may be no UTF-8. */
+/*
+ * Parts of such objects: a number, or null for what does not exist; a whole number (as a real where
+ * JSON libraries have no integers of that size); a text that may be no UTF-8.
+ */
 json_t *json_number(double value);
+json_t *json_whole(uint64_t value);
 json_t *json_text(const char *bytes);
 json_t *json_estimate(const char *unit, const struct estimate *from);
 
