@@ -54,6 +54,7 @@ static void begin_day(struct app *app)
     app->now = 0;
     app->over = false;
     app->achieved = 0;
+    app->narrator = (struct narrator){0};
     app->step = app->sides[0].playback ? app_minute(app) : SIM_SECOND;
     app_look(app);
 }
@@ -225,6 +226,7 @@ void app_show(struct app *app, size_t left, size_t right)
     close_sides(app->sides);
     memcpy(app->sides, sides, sizeof sides);
     app->chosen_cook = 0;
+    app->narrator = (struct narrator){0};
     app_go(app, now);
     views_reset(app);
 }

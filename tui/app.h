@@ -28,6 +28,30 @@ struct side {
     struct view view; /* what is to be seen now */
 };
 
+/* What there is to say of a kitchen, in fewer and fewer words. */
+#define CAPTION_FORMS 4
+#define CAPTION_TEXT 320
+
+struct said {
+    unsigned urgency;
+    unsigned situation; /* as long as it stays the same only figures have changed */
+    char forms[CAPTION_FORMS][CAPTION_TEXT];
+};
+
+struct caption {
+    char opening[32]; /* "Closed. ", or "" */
+    size_t count;     /* of kitchens; 0: nothing is said */
+    struct said said[SIDES];
+};
+
+/* What is said, and since when. */
+struct narrator {
+    struct caption caption;
+    int64_t age;     /* since it was said first, in whatever time is counted */
+    int64_t figures; /* since its figures were brought up to date */
+    int64_t other;   /* since something else could be said */
+};
+
 struct app {
     char *file; /* the scenario's file or name, as it was asked for */
     struct scenario scenario;
@@ -52,6 +76,8 @@ struct app {
     int help_top; /* how many of its rows are scrolled away */
     struct dialog dialog;
     char message[APP_TEXT]; /* until the next key; "" for none */
+    struct narrator narrator;
+    sim_time narrated; /* the instant of which it has heard last */
 
     bool dirty; /* something is to be drawn */
     bool quit, suspend, redraw;
@@ -132,6 +158,8 @@ sim_time app_strip(const struct app *app);
 
 /* An instant as a time of the day: "12:07:31", or "0.350 s" where a day lasts seconds. */
 void app_time(const struct app *app, sim_time at, char text[APP_TEXT]);
+/* The same without seconds: "12:07". */
+void app_clock_text(const struct app *app, sim_time at, char text[APP_TEXT]);
 /* A length of time in few characters: "12 min". */
 void app_length(const struct app *app, sim_time length, char text[APP_TEXT]);
 

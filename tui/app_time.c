@@ -213,6 +213,13 @@ void app_time(const struct app *app, sim_time at, char text[APP_TEXT])
              (long long)(seconds / 60 % 60), (long long)(seconds % 60));
 }
 
+void app_clock_text(const struct app *app, sim_time at, char text[APP_TEXT])
+{
+    app_time(app, at, text);
+    if (text[2] == ':')
+        text[5] = '\0';
+}
+
 void app_length(const struct app *app, sim_time length, char text[APP_TEXT])
 {
     (void)app;

@@ -10,8 +10,11 @@
 #include "tui/narrate.h"
 #include "tui/views.h"
 
-/* Rows above the view: header, the day, the caption; and one for keys below it. */
-enum { ROWS_ABOVE = 3, ROWS_BELOW = 1 };
+/* Rows above the view, header and day, then those of the caption; and one for keys below it. */
+enum { ROWS_ABOVE = 2, ROWS_BELOW = 1 };
+
+/* From so many rows on each kitchen has a row of the caption to itself. */
+enum { TALL = 30 };
 
 /* "1 min/s": simulated time a real second. */
 static void write_speed(const struct app *app, double speed, char text[APP_TEXT])
@@ -81,30 +84,60 @@ static void draw_day(const struct app *app, struct canvas canvas)
     canvas_glyph(bar, column, 0, STYLE_STRONG, GLYPH_NOW);
 }
 
+static int caption_rows(const struct app *app, int height)
+{
+    return height >= TALL && app->side_count > 1 ? 2 : 1;
+}
+
 static void draw_caption(const struct app *app, struct canvas canvas)
 {
-    char text[2 * APP_TEXT];
-    if (app->message[0]) {
-        canvas_text_within(canvas, 1, 0, canvas.width - 2, STYLE_WARNING, app->message);
+    char text[2 * CAPTION_TEXT];
+    struct caption fresh = {.count = 0};
+    const struct caption *caption = &app->narrator.caption;
+    unsigned columns = (unsigned)canvas.width - 2;
+    if (caption->count == 0) {
+        narrate(app, &fresh);
+        caption = &fresh;
+    }
+    if (canvas.height == 1) {
+        caption_line(caption, columns, text, sizeof text);
+        canvas_text_within(canvas, 1, 0, (int)columns, STYLE_CAPTION, text);
         return;
     }
-    narrate(app, text, sizeof text);
-    canvas_text_within(canvas, 1, 0, canvas.width - 2, STYLE_CAPTION, text);
+    for (int n = 0; n < canvas.height; n++) {
+        caption_of_side(caption, (size_t)n, columns, text, sizeof text);
+        canvas_text_within(canvas, 1, n, (int)columns, STYLE_CAPTION, text);
+    }
+}
+
+/* A message stands over the caption, and over what is below where it needs the room. */
+static void draw_message(const struct app *app, struct canvas canvas, int rows)
+{
+    int needed =
+        canvas_wrap(canvas_part(canvas, 0, 0, canvas.width, 0), 0, STYLE_WARNING, app->message);
+    rows = needed > rows ? needed : rows;
+    canvas_fill(canvas_part(canvas, 0, 0, canvas.width, rows), STYLE_TEXT);
+    canvas_wrap(canvas, 0, STYLE_WARNING, app->message);
+}
+
+static int key_width(const char *key, const char *label)
+{
+    return (int)(text_width(key) + text_width(label)) + (*label != '\0');
 }
 
 /* A key and its word, clickable, if there is room before `right`; returns the column after it. */
 static int draw_key(struct canvas canvas, int x, int right, const char *key, const char *label,
                     uint32_t press, bool chosen)
 {
-    int width = (int)(text_width(key) + text_width(label)) + 1;
-    if (x + width > right)
+    if (x + key_width(key, label) > right)
         return x;
-    int end = canvas_text(canvas, x, 0, STYLE_KEY, key) + 1;
-    end = canvas_text(canvas, end, 0, STYLE_TEXT, label);
+    int end = canvas_text(canvas, x, 0, STYLE_KEY, key);
+    if (*label)
+        end = canvas_text(canvas, end + 1, 0, STYLE_TEXT, label);
     if (chosen)
         canvas_mark(canvas, x, 0, end - x, STYLE_CHOSEN);
     canvas_hot(canvas, x, 0, end - x, 1, press);
-    return end + 2;
+    return end + (*label ? 2 : 1);
 }
 
 static int draw_keys(struct canvas canvas, int x, int right, const struct key_help *keys)
@@ -115,18 +148,43 @@ static int draw_keys(struct canvas canvas, int x, int right, const struct key_he
     return x;
 }
 
-static void draw_bar(const struct app *app, struct canvas canvas)
+/* Columns that the first `most` keys of the bar take. */
+static int keys_width(const struct key_help *keys, int most)
 {
-    int right = canvas.width - 15, x = 1;
-    draw_key(canvas, right + 1, canvas.width, "?", "help", '?', app->help);
-    draw_key(canvas, right + 9, canvas.width, "q", "quit", 'q', false);
+    int width = 0;
+    for (; keys && keys->key && most > 0; keys++)
+        if (keys->label) {
+            width += key_width(keys->key, keys->label) + 2;
+            most--;
+        }
+    return width;
+}
+
+/* The views, by number and name; where names take too much room, that of the one shown. */
+static int draw_tabs(const struct app *app, struct canvas canvas, int x, int right, bool names)
+{
     for (size_t n = 0; n < view_count; n++) {
         char number[24];
         snprintf(number, sizeof number, "%zu", n + 1);
-        x = draw_key(canvas, x, right, number, view_kinds[n]->name, '1' + (uint32_t)n,
-                     n == app->view);
+        x = draw_key(canvas, x, right, number, names || n == app->view ? view_kinds[n]->name : "",
+                     '1' + (uint32_t)n, n == app->view);
     }
-    x = draw_keys(canvas, x, right, view_kinds[app->view]->keys);
+    return x;
+}
+
+/* What one can do here comes before the names of the other views. */
+static void draw_bar(const struct app *app, struct canvas canvas)
+{
+    enum { OWN_SHOWN = 4, COMMON_SHOWN = 3 };
+    const struct key_help *own = view_kinds[app->view]->keys;
+    int right = canvas.width - 15, width = 0;
+    draw_key(canvas, right + 1, canvas.width, "?", "help", '?', app->help);
+    draw_key(canvas, right + 9, canvas.width, "q", "quit", 'q', false);
+    for (size_t n = 0; n < view_count; n++)
+        width += key_width("1", view_kinds[n]->name) + 2;
+    width += keys_width(own, OWN_SHOWN) + keys_width(common_keys, COMMON_SHOWN);
+    int x = draw_tabs(app, canvas, 1, right, 1 + width <= right) + 1;
+    x = draw_keys(canvas, x, right, own);
     draw_keys(canvas, x, right, common_keys);
 }
 
@@ -211,13 +269,16 @@ void frame_draw(const struct app *app, struct picture *picture)
     }
     draw_header(app, canvas_part(all, 0, 0, all.width, 1));
     draw_day(app, canvas_part(all, 0, 1, all.width, 1));
-    draw_caption(app, canvas_part(all, 0, 2, all.width, 1));
-    struct canvas middle =
-        canvas_part(all, 0, ROWS_ABOVE, all.width, all.height - ROWS_ABOVE - ROWS_BELOW);
+    int caption = caption_rows(app, all.height), above = ROWS_ABOVE + caption;
+    draw_caption(app, canvas_part(all, 0, ROWS_ABOVE, all.width, caption));
+    struct canvas middle = canvas_part(all, 0, above, all.width, all.height - above - ROWS_BELOW);
     if (app->help)
         draw_help(app, middle);
     else
         view_kinds[app->view]->draw(app, app->view_states[app->view], middle);
+    if (app->message[0])
+        draw_message(app, canvas_part(all, 1, ROWS_ABOVE, all.width - 2, all.height - ROWS_ABOVE),
+                     caption);
     draw_bar(app, canvas_part(all, 0, all.height - 1, all.width, 1));
     if (app->dialog.open)
         dialog_draw(&app->dialog, all);

@@ -7,6 +7,7 @@
 #include "sim/clock.h"
 #include "tui/commands.h"
 #include "tui/frame.h"
+#include "tui/narrate.h"
 #include "tui/screen.h"
 #include "tui/views.h"
 
@@ -76,8 +77,10 @@ bool loop_run(struct app *app, const struct loop_host *host)
             rest = 0;
         read_keys(app, host, moves || app->dirty ? rest : LOOK);
         int64_t now = host->clock(context);
+        sim_time before = app->now;
         if (moves)
             behind = app_pass(app, now - passed, drawn + FRAME - now, host->clock, context);
+        narrate_on(app, before, now - passed);
         passed = now;
         if (views_tick(app))
             app->dirty = true;

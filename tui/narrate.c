@@ -2,40 +2,51 @@
 /* See narrate.h. Sentences are written once for each theme, side by side. */
 #include "tui/narrate.h"
 
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "models/kitchen.h"
+#include "report/text.h"
 
-/* How much a sentence matters: of the kitchens the one with the most urgent sentence speaks. */
-enum urgency {
-    URGENCY_NONE,
-    URGENCY_CALM,
-    URGENCY_BUSY,
-    URGENCY_LINES,  /* somebody waits somewhere */
-    URGENCY_STILL,  /* most cooks stand still */
-    URGENCY_SHORT,  /* the warehouse is out of something */
-    URGENCY_FULL,   /* callers hear the busy tone */
-    URGENCY_STUCK,  /* every cook stands still */
-    URGENCY_SILENT, /* and nobody answers the phone */
-    URGENCIES
+/* What is to be read stays so long, in real time. */
+#define LASTING (3 * SIM_SECOND)
+
+/* From here on something is wrong; and what is said whatever was said before. */
+enum { URGENCY_WRONG = 4, URGENCY_END = 9 };
+
+/* A kitchen's name in a sentence that has little room, in columns. */
+enum { NAME_BRIEF = 20 };
+
+/* What the cooks do, as the first half of a sentence; what comes of it, as the second. */
+enum cooks { COOKS_FREE, COOKS_WORK, COOKS_STILL, COOKS_ALL_STILL };
+
+enum trouble {
+    TROUBLE_NONE,
+    TROUBLE_HOLD,   /* callers wait for an agent */
+    TROUBLE_LINES,  /* orders wait for an oven or a courier */
+    TROUBLE_SHORT,  /* the warehouse is out of something */
+    TROUBLE_FULL,   /* callers hear the busy tone */
+    TROUBLE_SILENT, /* all agents are blocked */
+    TROUBLES
 };
 
-struct sentence {
-    enum urgency urgency;
-    char text[APP_TEXT];
-};
-
-__attribute__((format(printf, 3, 4))) static void say(struct sentence *sentence,
-                                                      enum urgency urgency, const char *format, ...)
+/* How much it matters: of the kitchens the one with the most urgent sentence comes first. */
+static unsigned urgency_of(enum cooks cooks, enum trouble trouble)
 {
+    static const unsigned of_cooks[] = {0, 1, 4, 7};
+    static const unsigned of_trouble[TROUBLES] = {0, 2, 3, 5, 6, 8};
+    return of_cooks[cooks] > of_trouble[trouble] ? of_cooks[cooks] : of_trouble[trouble];
+}
+
+__attribute__((format(printf, 2, 3))) static void add(char text[CAPTION_TEXT], const char *format,
+                                                      ...)
+{
+    size_t length = strlen(text);
     va_list arguments;
-    if (urgency <= sentence->urgency)
-        return;
-    sentence->urgency = urgency;
     va_start(arguments, format);
-    vsnprintf(sentence->text, sizeof sentence->text, format, arguments);
+    vsnprintf(text + length, CAPTION_TEXT - length, format, arguments);
     va_end(arguments);
 }
 
@@ -45,23 +56,48 @@ static int64_t standing_still(const struct view *view)
            view->cooks_in[COOK_IDLE];
 }
 
-/* "7 for an oven and 5 for a customer": the two things that most wait for. */
-static void reasons(const struct view *view, enum theme theme, char text[APP_TEXT])
+static enum cooks cooks_of(const struct view *view)
 {
-    static const char *const things[THEMES][COOK_STATES] = {
+    int64_t still = standing_still(view);
+    if (still > 0 && still == view->cooks)
+        return COOKS_ALL_STILL;
+    int64_t work = view->cooks - still - view->cooks_in[COOK_IDLE];
+    if (2 * still > view->cooks || (still > 0 && work == 0))
+        return COOKS_STILL;
+    return work > 0 ? COOKS_WORK : COOKS_FREE;
+}
+
+static enum trouble trouble_of(const struct view *view)
+{
+    if (view->agents != UNLIMITED && view->agents > 0 && view->agents_blocked == view->agents)
+        return TROUBLE_SILENT;
+    if (view->lines != UNLIMITED && view->connected >= view->lines)
+        return TROUBLE_FULL;
+    if (view->stock_line > 0)
+        return TROUBLE_SHORT;
+    if (view->oven_line > 0 || view->courier_line > 0)
+        return TROUBLE_LINES;
+    return view->on_hold > 0 ? TROUBLE_HOLD : TROUBLE_NONE;
+}
+
+/* The two things that most cooks wait for: ", 7 for the oven and 5 for the customer". */
+static void add_reasons(char text[CAPTION_TEXT], const struct view *view, enum theme theme,
+                        bool brief)
+{
+    static const char *const things[THEMES][COOK_STATES][2] = {
         {
-            [COOK_AT_WAREHOUSE] = "the warehouse",
-            [COOK_AT_OVEN] = "an oven",
-            [COOK_AT_COURIER] = "a courier",
-            [COOK_AT_CUSTOMER] = "a customer",
-            [COOK_AT_WORKTOP] = "a worktop",
+            [COOK_AT_WAREHOUSE] = {"the warehouse", "warehouse"},
+            [COOK_AT_OVEN] = {"the oven", "oven"},
+            [COOK_AT_COURIER] = {"a courier", "courier"},
+            [COOK_AT_CUSTOMER] = {"the customer", "customer"},
+            [COOK_AT_WORKTOP] = {"a worktop", "worktop"},
         },
         {
-            [COOK_AT_WAREHOUSE] = "the API",
-            [COOK_AT_OVEN] = "the database",
-            [COOK_AT_COURIER] = "a link",
-            [COOK_AT_CUSTOMER] = "a client",
-            [COOK_AT_WORKTOP] = "a core",
+            [COOK_AT_WAREHOUSE] = {"the API", "API"},
+            [COOK_AT_OVEN] = {"the database", "database"},
+            [COOK_AT_COURIER] = {"a link", "link"},
+            [COOK_AT_CUSTOMER] = {"the client", "client"},
+            [COOK_AT_WORKTOP] = {"a core", "core"},
         },
     };
     int first = COOK_AT_WAREHOUSE, second = -1;
@@ -73,136 +109,278 @@ static void reasons(const struct view *view, enum theme theme, char text[APP_TEX
             second = state;
         }
     }
-    int length = snprintf(text, APP_TEXT, "%lld for %s", (long long)view->cooks_in[first],
-                          things[theme][first]);
-    if (view->cooks_in[second] > 0)
-        snprintf(text + length, (size_t)(APP_TEXT - length), " and %lld for %s",
-                 (long long)view->cooks_in[second], things[theme][second]);
-}
-
-static void about_cooks(const struct app *app, const struct side *side, struct sentence *sentence)
-{
-    const struct view *view = &side->view;
-    enum theme theme = app->scenario.theme;
-    int64_t still = standing_still(view);
-    if (still == 0)
-        return;
-    char why[APP_TEXT];
-    reasons(view, theme, why);
-    const char *one = app_noun(app, THING_COOK, 1), *all = app_noun(app, THING_COOK, 2);
-    bool silent =
-        view->agents != UNLIMITED && view->agents > 0 && view->agents_blocked == view->agents;
-    if (still == view->cooks && silent)
-        say(sentence, URGENCY_SILENT,
-            theme == THEME_KITCHEN
-                ? "Every %s at %s is waiting, %s. Nobody answers the phone."
-                : "Every %s at %s is waiting, %s. Nobody accepts a connection any more.",
-            one, side->name, why);
-    else if (still == view->cooks)
-        say(sentence, URGENCY_STUCK, "Every %s at %s is standing still, %s.", one, side->name, why);
-    else if (2 * still > view->cooks)
-        say(sentence, URGENCY_STILL, "%lld of %lld %s at %s stand still, %s.", (long long)still,
-            (long long)view->cooks, all, side->name, why);
-}
-
-/* Who waits for the truck, and until when. */
-static void about_stock(const struct app *app, const struct side *side, struct sentence *sentence)
-{
-    bool kitchen = app->scenario.theme == THEME_KITCHEN;
-    int64_t waiting = side->view.stock_line;
-    sim_time at = kitchen_truck(playback_kitchen(side->playback));
-    if (waiting == 0)
-        return;
-    char clock[APP_TEXT] = "never";
-    if (at != SIM_NEVER)
-        app_time(app, at, clock);
-    say(sentence, URGENCY_SHORT,
-        kitchen ? "The warehouse of %s is short: %lld %s %s for the truck (%s)."
-                : "The quota of %s is used up: %lld %s %s for the next one (%s).",
-        side->name, (long long)waiting, app_noun(app, THING_ORDER, (double)waiting),
-        waiting == 1 ? "waits" : "wait", clock);
-}
-
-static void about_lines(const struct app *app, const struct side *side, struct sentence *sentence)
-{
-    const struct view *view = &side->view;
-    bool kitchen = app->scenario.theme == THEME_KITCHEN;
-    if (view->lines != UNLIMITED && view->connected >= view->lines)
-        say(sentence, URGENCY_FULL,
-            kitchen ? "Every phone line at %s is taken: who calls now hears the busy tone."
-                    : "The backlog at %s is full: who comes now is refused.",
-            side->name);
-    about_stock(app, side, sentence);
-    if (view->oven_line > 0)
-        say(sentence, URGENCY_LINES,
-            kitchen ? "All oven places of %s are full, %lld %s in line."
-                    : "The database of %s is fully used, %lld %s in line.",
-            side->name, (long long)view->oven_line,
-            app_noun(app, THING_ORDER, (double)view->oven_line));
-    if (view->courier_line > 0)
-        say(sentence, URGENCY_LINES,
-            kitchen ? "At %s %lld %s ready, and all couriers are on the road."
-                    : "At %s %lld %s ready, and all links are taken.",
-            side->name, (long long)view->courier_line, view->courier_line == 1 ? "is" : "are");
-    if (view->on_hold > 0)
-        say(sentence, URGENCY_LINES,
-            kitchen ? "%lld %s on hold at %s." : "%lld %s waiting to be accepted at %s.",
-            (long long)view->on_hold, view->on_hold == 1 ? "caller is" : "callers are", side->name);
-}
-
-static void about_work(const struct app *app, const struct side *side, struct sentence *sentence)
-{
-    const struct view *view = &side->view;
-    int64_t busy = view->cooks_in[COOK_WORKING] + view->cooks_in[COOK_SWITCHING];
-    if (busy > 0)
-        say(sentence, URGENCY_BUSY, "%lld of %lld %s at %s %s at work.", (long long)busy,
-            (long long)view->cooks, app_noun(app, THING_COOK, (double)view->cooks), side->name,
-            busy == 1 ? "is" : "are");
-    else if (view->calls == 0)
-        say(sentence, URGENCY_CALM, "%s is open, and nobody has called yet.", side->name);
+    long long most = view->cooks_in[first], more = view->cooks_in[second];
+    const char *const *one = things[theme][first], *const *other = things[theme][second];
+    if (more == 0)
+        add(text, brief ? " (%s)" : ", waiting for %s", one[brief]);
+    else if (brief)
+        add(text, " (%lld %s, %lld %s)", most, one[1], more, other[1]);
     else
-        say(sentence, URGENCY_CALM, "Nothing to do for the %s of %s.", app_noun(app, THING_COOK, 2),
+        add(text, ", %lld for %s and %lld for %s", most, one[0], more, other[0]);
+}
+
+/* "Every cook at Apach' Hut stands still, 7 for the oven and 5 for the customer." */
+static void add_cooks(char text[CAPTION_TEXT], const struct app *app, const struct side *side,
+                      enum cooks cooks)
+{
+    const struct view *view = &side->view;
+    int64_t still = standing_still(view), work = view->cooks - still - view->cooks_in[COOK_IDLE];
+    const char *one = app_noun(app, THING_COOK, 1), *all = app_noun(app, THING_COOK, 2);
+    if (cooks == COOKS_ALL_STILL)
+        add(text, "%s %s at %s stands still", view->cooks == 1 ? "The only" : "Every", one,
             side->name);
+    else if (cooks == COOKS_STILL)
+        add(text, "%lld of %lld %s at %s %s still", (long long)still, (long long)view->cooks, all,
+            side->name, still == 1 ? "stands" : "stand");
+    else if (cooks == COOKS_WORK && view->cooks == 1)
+        add(text, "The only %s at %s is at work", one, side->name);
+    else if (cooks == COOKS_WORK && work == view->cooks)
+        add(text, "All %lld %s at %s are at work", (long long)work, all, side->name);
+    else if (cooks == COOKS_WORK)
+        add(text, "%lld of %lld %s at %s %s at work", (long long)work, (long long)view->cooks, all,
+            side->name, work == 1 ? "is" : "are");
+    else if (view->calls == 0 && app->scenario.theme == THEME_KITCHEN)
+        add(text, "%s is open, and nobody has called yet", side->name);
+    else if (view->calls == 0)
+        add(text, "%s is up, and no request has come yet", side->name);
+    else
+        add(text, "The %s at %s have nothing to do", all, side->name);
+    if (cooks >= COOKS_STILL)
+        add_reasons(text, view, app->scenario.theme, false);
+    add(text, ".");
 }
 
-/* The day is over, or closed and not over yet. */
-static bool about_the_end(const struct app *app, char *text, size_t size)
+/* "Apach' Hut: 11 of 12 cooks stand still." */
+static void add_cooks_briefly(char text[CAPTION_TEXT], const struct app *app,
+                              const struct side *side, enum cooks cooks, bool reasons)
 {
-    if (app->now < app->scenario.variants[app->sides[0].variant].world.hours && !app->over)
-        return false;
-    size_t length = (size_t)snprintf(text, size, app->over ? "The day is over." : "Closed.");
-    for (size_t n = 0; n < app->side_count && length < size; n++) {
-        const struct side *side = &app->sides[n];
-        unsigned long long left = side->view.calls - side->view.lost - side->view.delivered;
-        length += (size_t)snprintf(text + length, size - length, " %s delivered %llu and lost %llu",
-                                   side->name, (unsigned long long)side->view.delivered,
-                                   (unsigned long long)side->view.lost);
-        if (length < size && left > 0)
-            length += (size_t)snprintf(text + length, size - length, ", %llu are %s", left,
-                                       app->over ? "unfinished" : "still there");
-        if (length < size)
-            length += (size_t)snprintf(text + length, size - length, ".");
-    }
-    return true;
+    const struct view *view = &side->view;
+    int64_t still = standing_still(view), work = view->cooks - still - view->cooks_in[COOK_IDLE];
+    bool cut = text_width(side->name) > NAME_BRIEF;
+    size_t fits = text_fit(side->name, NAME_BRIEF - (cut ? 2 : 0));
+    add(text, "%.*s%s: ", (int)fits, side->name, cut ? ".." : "");
+    if (cooks == COOKS_FREE)
+        add(text, view->calls == 0 ? "open, no calls yet" : "nothing to do");
+    else if (cooks == COOKS_WORK)
+        add(text, "%lld of %lld %s at work", (long long)work, (long long)view->cooks,
+            app_noun(app, THING_COOK, (double)view->cooks));
+    else
+        add(text, "%lld of %lld %s %s still", (long long)still, (long long)view->cooks,
+            app_noun(app, THING_COOK, (double)view->cooks), still == 1 ? "stands" : "stand");
+    if (cooks >= COOKS_STILL && reasons)
+        add_reasons(text, view, app->scenario.theme, true);
+    add(text, ".");
 }
 
-unsigned narrate(const struct app *app, char *text, size_t size)
+/* How many wait for something: " 3 pizzas wait for an oven." */
+static void add_waiting(char text[CAPTION_TEXT], int64_t number, const char *one, const char *many,
+                        const char *what)
 {
-    struct sentence sentences[SIDES] = {{.urgency = URGENCY_NONE}};
-    size_t urgent = 0;
-    if (about_the_end(app, text, size))
-        return URGENCIES * URGENCIES + app->over;
+    add(text, " %lld %s %s.", (long long)number, number == 1 ? one : many, what);
+}
+
+static void add_short(char text[CAPTION_TEXT], const struct app *app, const struct side *side)
+{
+    bool kitchen = app->scenario.theme == THEME_KITCHEN;
+    sim_time at = kitchen_truck(playback_kitchen(side->playback));
+    char what[CAPTION_TEXT], clock[APP_TEXT] = "never comes";
+    if (at != SIM_NEVER)
+        app_clock_text(app, at, clock);
+    snprintf(what, sizeof what, "%s (%s)", kitchen ? "for the truck" : "for the next quota", clock);
+    add_waiting(text, side->view.stock_line, kitchen ? "order waits" : "request waits",
+                kitchen ? "orders wait" : "requests wait", what);
+}
+
+/* What comes of it, as a sentence of its own, after a space. */
+static void add_trouble(char text[CAPTION_TEXT], const struct app *app, const struct side *side,
+                        enum trouble trouble)
+{
+    const struct view *view = &side->view;
+    bool kitchen = app->scenario.theme == THEME_KITCHEN;
+    if (trouble == TROUBLE_SILENT)
+        add(text, kitchen ? " Nobody answers the phone." : " Nobody accepts connections.");
+    else if (trouble == TROUBLE_FULL)
+        add(text, kitchen ? " All phone lines are taken." : " The backlog is full.");
+    else if (trouble == TROUBLE_SHORT)
+        add_short(text, app, side);
+    else if (trouble == TROUBLE_LINES && view->oven_line > 0)
+        add_waiting(text, view->oven_line, kitchen ? "pizza waits" : "request waits",
+                    kitchen ? "pizzas wait" : "requests wait",
+                    kitchen ? "for an oven" : "for the database");
+    else if (trouble == TROUBLE_LINES)
+        add_waiting(text, view->courier_line, kitchen ? "pizza waits" : "answer waits",
+                    kitchen ? "pizzas wait" : "answers wait",
+                    kitchen ? "for a courier" : "for a link");
+    else if (trouble == TROUBLE_HOLD)
+        add_waiting(text, view->on_hold, kitchen ? "caller is" : "client is",
+                    kitchen ? "callers are" : "clients are", kitchen ? "on hold" : "not accepted");
+}
+
+/* The same in as few words as one understands beside the first half. */
+static void add_trouble_briefly(char text[CAPTION_TEXT], const struct app *app,
+                                const struct side *side, enum trouble trouble)
+{
+    const struct view *view = &side->view;
+    bool kitchen = app->scenario.theme == THEME_KITCHEN;
+    if (trouble == TROUBLE_SILENT)
+        add(text, kitchen ? " Nobody answers." : " Nobody accepts.");
+    else if (trouble == TROUBLE_FULL)
+        add(text, kitchen ? " All lines taken." : " Backlog full.");
+    else if (trouble == TROUBLE_SHORT)
+        add(text, kitchen ? " %lld wait for the truck." : " %lld wait for quota.",
+            (long long)view->stock_line);
+    else if (trouble == TROUBLE_LINES)
+        add(text, " %lld in line.", (long long)(view->oven_line + view->courier_line));
+    else if (trouble == TROUBLE_HOLD)
+        add(text, kitchen ? " %lld on hold." : " %lld not accepted.", (long long)view->on_hold);
+}
+
+static void narrate_side(const struct app *app, const struct side *side, struct said *said)
+{
+    enum cooks cooks = cooks_of(&side->view);
+    enum trouble trouble = trouble_of(&side->view);
+    unsigned kind = cooks == COOKS_ALL_STILL ? COOKS_STILL : cooks; /* they differ in a figure */
+    *said = (struct said){.urgency = urgency_of(cooks, trouble),
+                          .situation = kind * TROUBLES + (unsigned)trouble};
+    add_cooks(said->forms[0], app, side, cooks);
+    add_trouble(said->forms[0], app, side, trouble);
+    add_cooks_briefly(said->forms[1], app, side, cooks, true);
+    add_trouble_briefly(said->forms[1], app, side, trouble);
+    add_cooks_briefly(said->forms[2], app, side, cooks, false);
+    add_trouble_briefly(said->forms[2], app, side, trouble);
+    add_cooks_briefly(said->forms[3], app, side, cooks, false);
+}
+
+/* What became of a kitchen's calls. */
+static void sum_up(const struct app *app, const struct side *side, struct said *said)
+{
+    const struct view *view = &side->view;
+    unsigned long long left = view->calls - view->lost - view->delivered;
+    add(said->forms[0], "%s delivered %llu and lost %llu", side->name,
+        (unsigned long long)view->delivered, (unsigned long long)view->lost);
+    if (left > 0)
+        add(said->forms[0], ", %llu %s", left, app->over ? "are unfinished" : "are still waiting");
+    add(said->forms[0], ".");
+    for (int n = 1; n < CAPTION_FORMS; n++)
+        add(said->forms[n], "%.*s: %llu delivered, %llu lost.",
+            (int)text_fit(side->name, NAME_BRIEF), side->name, (unsigned long long)view->delivered,
+            (unsigned long long)view->lost);
+    said->situation = UINT_MAX - app->over;
+    said->urgency = URGENCY_END;
+}
+
+void narrate(const struct app *app, struct caption *caption)
+{
+    bool closed = app->now >= app->scenario.variants[app->sides[0].variant].world.hours;
+    *caption = (struct caption){.count = app->side_count};
+    if (app->over || closed)
+        snprintf(caption->opening, sizeof caption->opening, "%s",
+                 app->over ? "The day is over. " : "Closed. ");
     for (size_t n = 0; n < app->side_count; n++) {
-        about_cooks(app, &app->sides[n], &sentences[n]);
-        about_lines(app, &app->sides[n], &sentences[n]);
-        about_work(app, &app->sides[n], &sentences[n]);
-        if (sentences[n].urgency > sentences[urgent].urgency)
-            urgent = n;
+        if (app->over || closed)
+            sum_up(app, &app->sides[n], &caption->said[n]);
+        else
+            narrate_side(app, &app->sides[n], &caption->said[n]);
     }
-    snprintf(text, size, "%s", sentences[urgent].text);
-    /* The other kitchen at the same instant is half of the story. */
-    size_t other = 1 - urgent, length = strlen(text);
-    if (app->side_count > 1 && length < size)
-        snprintf(text + length, size - length, " %s", sentences[other].text);
-    return sentences[0].urgency * URGENCIES + sentences[1].urgency;
+}
+
+static bool same_situation(const struct caption *one, const struct caption *other)
+{
+    bool same = one->count == other->count;
+    for (size_t n = 0; n < one->count; n++)
+        same = same && one->said[n].situation == other->said[n].situation;
+    return same;
+}
+
+static unsigned urgency_of_all(const struct caption *caption)
+{
+    unsigned most = 0;
+    for (size_t n = 0; n < caption->count; n++)
+        if (caption->said[n].urgency > most)
+            most = caption->said[n].urgency;
+    return most;
+}
+
+bool narrator_hear(struct narrator *narrator, const struct caption *fresh, int64_t elapsed,
+                   int64_t lasting)
+{
+    bool first = narrator->caption.count == 0;
+    bool same = same_situation(&narrator->caption, fresh);
+    bool worse = urgency_of_all(fresh) > urgency_of_all(&narrator->caption);
+    narrator->age += elapsed;
+    narrator->figures += elapsed;
+    narrator->other = same ? 0 : narrator->other + elapsed;
+    if (first ||
+        (!same && (narrator->other >= lasting || (worse && narrator->age >= lasting / 3)))) {
+        *narrator = (struct narrator){.caption = *fresh};
+        return true;
+    }
+    if (same && narrator->figures >= lasting / 3) {
+        narrator->caption = *fresh;
+        narrator->figures = 0;
+    }
+    return false;
+}
+
+void narrate_on(struct app *app, sim_time before, int64_t elapsed)
+{
+    struct caption fresh;
+    narrate(app, &fresh);
+    if (app->paused || app->over || before != app->narrated)
+        app->narrator = (struct narrator){.caption = fresh}; /* it is looked at, not passed by */
+    else
+        narrator_hear(&app->narrator, &fresh, elapsed, LASTING);
+    app->narrated = app->now;
+}
+
+/* The first form that leaves so much room; false: none does, and the shortest is taken. */
+static bool form_that_fits(const struct said *said, unsigned columns, const char **form)
+{
+    for (int n = 0; n < CAPTION_FORMS; n++) {
+        *form = said->forms[n];
+        if (text_width(*form) <= columns)
+            return true;
+    }
+    return false;
+}
+
+void caption_of_side(const struct caption *caption, size_t side, unsigned columns, char *text,
+                     size_t size)
+{
+    const char *form = "";
+    unsigned opening = side == 0 ? text_width(caption->opening) : 0;
+    if (side < caption->count)
+        form_that_fits(&caption->said[side], columns - opening, &form);
+    snprintf(text, size, "%s%s", side == 0 ? caption->opening : "", form);
+}
+
+/* The longest forms of both that stand side by side; false: there are none. */
+static bool forms_that_fit(const struct said *one, const struct said *other, unsigned columns,
+                           const char **form, const char **more)
+{
+    for (int n = 0; n < CAPTION_FORMS; n++) {
+        *form = one->forms[n];
+        unsigned used = text_width(*form) + 1;
+        if (used < columns && form_that_fits(other, columns - used, more))
+            return true;
+    }
+    return false;
+}
+
+void caption_line(const struct caption *caption, unsigned columns, char *text, size_t size)
+{
+    size_t first = caption->count > 1 && caption->said[1].urgency > caption->said[0].urgency;
+    const struct said *said = &caption->said[first], *other = &caption->said[1 - first];
+    const char *form = "", *more = "";
+    unsigned opening = text_width(caption->opening);
+    columns = columns > opening ? columns - opening : 0;
+    /* Where nothing is wrong both are named; else why it is so is worth more. */
+    bool both = caption->count > 1 && said->urgency < URGENCY_WRONG &&
+                forms_that_fit(said, other, columns, &form, &more);
+    if (!both) {
+        form_that_fits(said, columns, &form);
+        unsigned used = text_width(form) + 1;
+        both = caption->count > 1 && used < columns && form_that_fits(other, columns - used, &more);
+    }
+    snprintf(text, size, "%s%s%s%s", caption->opening, form, both ? " " : "", both ? more : "");
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The caption: what matters now, in one plain sentence. Knows the words of both themes, not where
- * the sentence is shown.
+ * The caption: what matters now, in plain words, and when to say something else. A sentence stays
+ * long enough to be read: worse news comes at once, better news when it has lasted. Knows the words
+ * of both themes, not where the sentences are shown.
  */
 #ifndef TUI_NARRATE_H
 #define TUI_NARRATE_H
@@ -10,10 +11,27 @@
 
 #include "tui/app.h"
 
+/* What is to be said of the present instant. */
+void narrate(const struct app *app, struct caption *caption);
+
 /*
- * Writes the sentences for the present instant. Returns a number for the situation: as long as it
- * stays the same, only figures in them have changed.
+ * Hears what could be said now, after so much time of any kind, and decides whether to say it: what
+ * is to be read lasts `lasting`. True: another situation than before is told.
  */
-unsigned narrate(const struct app *app, char *text, size_t size);
+bool narrator_hear(struct narrator *narrator, const struct caption *fresh, int64_t elapsed,
+                   int64_t lasting);
+
+/* The same for the app's own narrator, in real time (ns); the day had come to `before` then. */
+void narrate_on(struct app *app, sim_time before, int64_t elapsed);
+
+/*
+ * The caption as one line of at most so many columns: the kitchen that needs most attention first,
+ * in fewer and fewer words until it fits; the other one where there is room for it.
+ */
+void caption_line(const struct caption *caption, unsigned columns, char *text, size_t size);
+
+/* The same for one of the kitchens by itself; "" where there is nothing to say of it. */
+void caption_of_side(const struct caption *caption, size_t side, unsigned columns, char *text,
+                     size_t size);
 
 #endif

@@ -2,7 +2,6 @@
 /* See plain.h. */
 #include "tui/plain.h"
 
-#include <limits.h>
 #include <time.h>
 
 #include "tui/narrate.h"
@@ -10,8 +9,11 @@
 /* How often it looks, in real time, where the day does not go as fast as it can. */
 #define LOOK (100 * SIM_MS)
 
-/* So often it looks, and tells the totals, in a day. */
-enum { LOOKS_A_DAY = 240, TOTALS_A_DAY = 16 };
+/* So often it looks, and tells the totals, in a day; a situation is told if it lasts some looks. */
+enum { LOOKS_A_DAY = 240, TOTALS_A_DAY = 16, LOOKS_LASTING = 4 };
+
+/* Long enough for all that can be said of two kitchens. */
+enum { LINE_MOST = 2 * CAPTION_TEXT, COLUMNS_MOST = 400 };
 
 static int64_t real_now(void *context)
 {
@@ -72,20 +74,26 @@ static sim_time next_look(const struct app *app)
     return app->now + (step > 0 ? step : 1);
 }
 
+/* Tells the situation, if it is another one. */
+static void put_situation(struct app *app, FILE *to)
+{
+    char line[LINE_MOST];
+    struct caption caption;
+    narrate(app, &caption);
+    if (!narrator_hear(&app->narrator, &caption, 1, app->over ? 1 : LOOKS_LASTING))
+        return;
+    caption_line(&app->narrator.caption, COLUMNS_MOST, line, sizeof line);
+    put_line(app, to, line);
+}
+
 bool plain_tell(struct app *app, FILE *to, const struct plain_clock *clock, const atomic_bool *stop)
 {
-    char sentence[2 * APP_TEXT];
-    unsigned told = UINT_MAX;
-    sim_time totals = app_span(app) / TOTALS_A_DAY;
     int64_t real = clock->now(clock->context);
     for (sim_time told_totals = app->now; !ferror(to);) {
-        unsigned situation = narrate(app, sentence, sizeof sentence);
-        if (situation != told)
-            put_line(app, to, sentence);
-        told = situation;
+        put_situation(app, to);
         if (app->over)
             break;
-        if (app->now - told_totals >= totals) {
+        if (app->now - told_totals >= app_span(app) / TOTALS_A_DAY) {
             put_totals(app, to);
             told_totals = app->now;
         }

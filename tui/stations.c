@@ -269,9 +269,7 @@ static bool draw_stock(const struct app *app, const struct side *side, struct ca
     sim_time truck = kitchen_truck(kitchen);
     if (truck != SIM_NEVER && !narrow) {
         char time[APP_TEXT], text[2 * APP_TEXT];
-        app_time(app, truck, time);
-        if (time[2] == ':')
-            time[5] = '\0';
+        app_clock_text(app, truck, time);
         snprintf(text, sizeof text, "%s %s", app_noun(app, THING_TRUCK, 1), time);
         right = canvas_text_right(canvas, canvas.width, 0, STYLE_FAINT, text) - 1;
     }

@@ -35,9 +35,11 @@ static void open_text(struct app *app, const char *yaml)
 
 static void told_at(struct app *app, sim_time at, const char *expected)
 {
-    char text[2 * APP_TEXT];
+    char text[2 * CAPTION_TEXT];
+    struct caption caption;
     app_go(app, at);
-    narrate(app, text, sizeof text);
+    narrate(app, &caption);
+    caption_line(&caption, 400, text, sizeof text);
     assert_string_equal(text, expected);
 }
 
@@ -47,12 +49,12 @@ static void moments_are_told(void **state)
     struct app app = {0};
     open_text(&app, DAY);
     told_at(&app, 90 * SIM_SECOND,
-            "1 of 1 cook at Held is at work. 1 of 3 cooks at Free is at work.");
+            "The only cook at Held is at work. 1 of 3 cooks at Free is at work.");
     /* The one cook watches the oven from 12:11 on, the agent holds order 2's ticket; the three
      * free cooks have put two pizzas into the oven and prepare the third of the last caller. */
     told_at(&app, 13 * SIM_MINUTE,
-            "Every cook at Held is waiting, 1 for an oven. Nobody answers the phone. 1 of 3 cooks "
-            "at Free is at work.");
+            "The only cook at Held stands still, waiting for the oven. Nobody answers the phone. "
+            "1 of 3 cooks at Free is at work.");
     told_at(&app, 10 * SIM_HOUR,
             "The day is over. Held delivered 4 and lost 0. Free delivered 4 and lost 0.");
     app_close(&app);
@@ -66,8 +68,8 @@ static void both_themes_have_words(void **state)
                     "listener: {acceptors: 1, queue: 0}\nserver: {workers: 1, compute: 10 ms}\n"
                     "api: {latency: 500 ms}\n");
     told_at(&app, 250 * SIM_MS,
-            "Every worker at test is waiting, 1 for the API. Nobody accepts a connection any "
-            "more.");
+            "The only worker at test stands still, waiting for the API. Nobody accepts "
+            "connections.");
     app_close(&app);
 }
 
@@ -100,7 +102,7 @@ static void a_day_is_told_to_its_end(void **state)
     /* At 60 s a second the day, held orders and all, takes as many seconds as it has minutes. */
     assert_true(real >= 120 * SIM_SECOND && real < 200 * SIM_SECOND);
     assert_non_null(strstr(told, "Held so far: 4 called, 0 lost, 4 delivered.\n"));
-    assert_non_null(strstr(told, "Every cook at Held is waiting"));
+    assert_non_null(strstr(told, "The only cook at Held stands still"));
     assert_null(strchr(told, '\033'));
     free(told);
     app_close(&app);
