@@ -22,9 +22,6 @@
 #include "tui/screen.h"
 #include "tui/views.h"
 
-/* The caption's row; it and the bar of keys in the last row are not the view's. */
-enum { CAPTION = 2 };
-
 /* What is shown: a view after some keys, in a day in which something was changed or not. */
 static const struct shot {
     const char *name, *view, *keys;
@@ -83,15 +80,6 @@ static char *screen_of(const struct app *app)
     screen_dump(to);
     assert_int_equal(fclose(to), 0);
     return text;
-}
-
-/* Empties a row of the text. */
-static void drop_row(char *text, int row)
-{
-    for (; row > 0; row--)
-        text += strcspn(text, "\n") + 1;
-    size_t length = strcspn(text, "\n");
-    memmove(text, text + length, strlen(text + length) + 1);
 }
 
 static char *file_of(const char *path)
@@ -160,8 +148,6 @@ static void show(const struct app *app, const char *name, int width, int height,
     if (ascii)
         assert_ascii(text);
     if (!whole) {
-        drop_row(text, CAPTION);
-        drop_row(text, height - 1);
     }
     snprintf(path, sizeof path, "%s/%s-%dx%d%s.txt", GOLDEN, name, width, height,
              ascii ? "-ascii" : "");
