@@ -149,9 +149,9 @@ static enum runs_end run(struct experiment *e)
         .keeper = options->keeper,
         .shard = options->shard,
         .shards = options->shards,
+        .before = options->before,
     };
-    uint64_t most = (uint64_t)e->result->planned * e->scenario->variant_count;
-    return enroll(e) ? runs_do(&owner, most, &how) : RUNS_NOT_KEPT;
+    return enroll(e) ? runs_do(&owner, result_runs(e->result), &how) : RUNS_NOT_KEPT;
 }
 
 bool experiment_run(struct result *result, const struct scenario *scenario,
@@ -180,6 +180,11 @@ void result_free(struct result *result)
     free(result->own);
     free(result->paired);
     result->own = result->paired = NULL;
+}
+
+uint64_t result_runs(const struct result *result)
+{
+    return (uint64_t)result->planned * result->scenario->variant_count;
 }
 
 bool result_partial(const struct result *result)

@@ -32,6 +32,7 @@ struct experiment_options {
     void *watcher;
     const struct keeper *keeper; /* who remembers replications, or NULL */
     uint32_t shard, shards;      /* do the part `shard` (from 0) of so many; 0 shards: everything */
+    uint64_t before; /* runs of other experiments that are shared out together with it */
 };
 
 /* What is known after the replications that are finished in all variants: the first ones, all. */
@@ -59,6 +60,9 @@ bool experiment_run(struct result *result, const struct scenario *scenario,
                     const struct experiment_options *options);
 
 void result_free(struct result *result);
+
+/* How many runs it wants, of all variants: what is shared out after it has so many before it. */
+uint64_t result_runs(const struct result *result);
 
 /* Some replications that were asked for are missing. */
 bool result_partial(const struct result *result);

@@ -110,6 +110,14 @@ static bool ask(struct runs *runs, size_t *slot)
     return false;
 }
 
+/* Whether the run at a place in the order (from 0) is another shard's. */
+static bool elsewhere(const struct runs_options *options, uint64_t place)
+{
+    uint64_t shards = options->shards;
+    place += options->before;
+    return shards > 0 && (place + place / shards) % shards != options->shard;
+}
+
 /* Whether a run needs no simulating: it is remembered, or another shard's. */
 static bool settled(struct runs *runs, size_t slot)
 {
@@ -119,7 +127,7 @@ static bool settled(struct runs *runs, size_t slot)
                                                    at->run.replication, slot_values(runs, slot)))
         return true;
     /* No other thread has asked meanwhile: the lock is held since. */
-    at->absent = options->shards > 0 && (runs->asked - 1) % options->shards != options->shard;
+    at->absent = elsewhere(options, runs->asked - 1);
     return at->absent;
 }
 

@@ -51,10 +51,12 @@ struct runs_options {
     const atomic_bool *stop; /* once it is true, runs under way are dropped; or NULL */
     const struct keeper *keeper;
     /*
-     * With shards above 0, only the runs whose place in the order (from 0) leaves `shard` when
-     * divided by it are simulated.
+     * With shards above 0, only this shard's runs (from 0) are simulated: of each `shards` in the
+     * order one, and of the next ones the next, so that every shard gets its share of each variant.
+     * `before` have been wanted before these, in other calls.
      */
     uint32_t shard, shards;
+    uint64_t before;
 };
 
 enum runs_end {

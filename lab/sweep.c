@@ -31,6 +31,15 @@ static bool read_point(struct sweep_point *point, const struct sweep *sweep,
     return options->read(options->reader, &point->scenario, settings, sweep->range_count);
 }
 
+/* How many runs the finished points have wanted. */
+static uint64_t runs_before(const struct sweep *sweep)
+{
+    uint64_t runs = 0;
+    for (size_t n = 0; n < sweep->point_count; n++)
+        runs += result_runs(&sweep->points[n].result);
+    return runs;
+}
+
 /* Runs the next point; false when its scenario cannot be read. */
 static bool run_point(struct sweep *sweep, const struct sweep_options *options)
 {
@@ -38,6 +47,7 @@ static bool run_point(struct sweep *sweep, const struct sweep_options *options)
     struct experiment_options experiment = options->experiment;
     experiment.progress = options->experiment.progress ? progress : NULL;
     experiment.watcher = &watch;
+    experiment.before = runs_before(sweep);
     struct sweep_point *point = &sweep->points[sweep->point_count];
     size_t first = sweep->ranges[0].count;
     point->at[0] = sweep->point_count % first;
