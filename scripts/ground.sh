@@ -19,7 +19,7 @@ can_build() {
     for tool in cc meson ninja pkg-config; do
         command -v "$tool" >/dev/null || return 1
     done
-    pkg-config --exists cmocka gsl jansson libfyaml ncursesw
+    pkg-config --exists cmocka gsl jansson libfyaml ncursesw sqlite3
 }
 
 # need_packages STEP...: installs what is missing of the packages of these steps, or stops.
