@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "models/scenario.h"
 
@@ -21,6 +22,7 @@ enum format {
     FORMAT_CHROME,
     FORMAT_PERFETTO, /* the same file by another name */
     FORMAT_GANTT,
+    FORMAT_CHART,
     FORMATS
 };
 
@@ -37,6 +39,9 @@ enum option {
     OPTION_REPLICATIONS,
     OPTION_PRECISION,
     OPTION_THREADS,
+    OPTION_STORE,
+    OPTION_SHARD,
+    OPTION_DAYS,
     OPTION_FORMAT,
     OPTION_OUTPUT,
     OPTION_QUIET,
@@ -78,7 +83,11 @@ struct request {
     const char *by; /* a percentage; NULL: the usual one */
     const char **operands;
     size_t operand_count;
-    unsigned threads; /* 0: as many as there are cores */
+    unsigned threads;       /* 0: as many as there are cores */
+    const char *store;      /* the file that keeps what is finished, or NULL */
+    uint32_t shard, shards; /* only a part, from 0; 0 shards: all of it */
+    bool days;              /* each day by itself */
+    char *line;             /* the command as it was typed, but for what changes no result */
     enum format format;
     const char *output; /* NULL: standard output */
     const char *verify; /* a file to compare with, or NULL */
@@ -89,7 +98,7 @@ struct request {
 };
 
 /* What the operands of a command are, for completion. */
-enum operand { OPERAND_NONE, OPERAND_SCENARIO, OPERAND_KEY };
+enum operand { OPERAND_NONE, OPERAND_SCENARIO, OPERAND_KEY, OPERAND_FILE };
 
 struct command {
     const char *name;
@@ -116,6 +125,8 @@ enum status command_sweep(const struct request *request);
 enum status command_sensitivity(const struct request *request);
 enum status command_theory(const struct request *request);
 enum status command_trace(const struct request *request);
+enum status command_results(const struct request *request);
+enum status command_merge(const struct request *request);
 enum status command_check(const struct request *request);
 enum status command_keys(const struct request *request);
 enum status command_list(const struct request *request);

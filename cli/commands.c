@@ -5,7 +5,8 @@
 #include <stdint.h>
 #include <string.h>
 
-const char *const format_names[FORMATS] = {"table", "csv", "json", "chrome", "perfetto", "gantt"};
+const char *const format_names[FORMATS] = {"table",    "csv",   "json", "chrome",
+                                           "perfetto", "gantt", "chart"};
 
 const struct option_kind option_kinds[OPTIONS] = {
     [OPTION_SET] = {"--set", 0, "KEY=VALUE", NULL,
@@ -25,6 +26,11 @@ const struct option_kind option_kinds[OPTIONS] = {
                           "add days until the mean time is known to so much, such as 2 %"},
     [OPTION_THREADS] = {"--threads", 0, "N", NULL,
                         "how many cores to use (default: all); changes no result"},
+    [OPTION_STORE] = {"--store", 0, "FILE.db", NULL,
+                      "keep every finished day in a file; the same command goes on from there"},
+    [OPTION_SHARD] = {"--shard", 0, "K/N", NULL,
+                      "do only the K-th of N parts, for merge; auto: as Slurm or Kubernetes say"},
+    [OPTION_DAYS] = {"--days", 0, NULL, NULL, "every day by itself instead of means over the days"},
     [OPTION_FORMAT] = {"--format", 0, "FORMAT", NULL,
                        "how to write it: table for people, csv, json and others for programs"},
     [OPTION_OUTPUT] = {"--output", 'o', "FILE", NULL,
@@ -53,6 +59,9 @@ const struct option_kind option_kinds[OPTIONS] = {
 #define RUNNING                                                                                    \
     (EVERYWHERE | WRITING | READING | BIT(OPTION_ONLY) | BIT(OPTION_REPLICATIONS) |                \
      BIT(OPTION_PRECISION) | BIT(OPTION_THREADS) | BIT(OPTION_FORMAT))
+
+/* For what takes long. */
+#define KEEPING (BIT(OPTION_STORE) | BIT(OPTION_SHARD))
 
 const struct command commands[] = {
     {
@@ -85,7 +94,7 @@ const struct command commands[] = {
         .operand = OPERAND_SCENARIO,
         .operands_least = 1,
         .operands_most = SIZE_MAX,
-        .options = RUNNING,
+        .options = RUNNING | KEEPING,
         .formats = BIT(FORMAT_TABLE) | BIT(FORMAT_CSV) | BIT(FORMAT_JSON),
         .run = command_run,
     },
@@ -107,7 +116,7 @@ const struct command commands[] = {
         .operands_most = 1,
         .options = EVERYWHERE | WRITING | READING | BIT(OPTION_VARY) | BIT(OPTION_MEASURE) |
                    BIT(OPTION_ONLY) | BIT(OPTION_REPLICATIONS) | BIT(OPTION_PRECISION) |
-                   BIT(OPTION_THREADS) | BIT(OPTION_FORMAT),
+                   BIT(OPTION_THREADS) | BIT(OPTION_FORMAT) | KEEPING,
         .formats = BIT(FORMAT_TABLE) | BIT(FORMAT_CSV) | BIT(FORMAT_JSON),
         .run = command_sweep,
     },
@@ -176,6 +185,45 @@ const struct command commands[] = {
         .formats = BIT(FORMAT_TABLE) | BIT(FORMAT_CSV) | BIT(FORMAT_CHROME) | BIT(FORMAT_PERFETTO) |
                    BIT(FORMAT_GANTT),
         .run = command_trace,
+    },
+    {
+        .name = "results",
+        .arguments = "FILE.db",
+        .about = "what a store holds: list, export, draw",
+        .help =
+            "Reads a file that --store has made: which scenario it is of, by which commands it was "
+            "filled, and for each world that was simulated (each variant, at each value of what "
+            "was varied) how many days there are and what they came to. It may be from another "
+            "version of the program. Simulates nothing.\n\n"
+            "With --format csv or json, all measures. With --days and csv, every single day as a "
+            "row, for other programs. With --format chart, a picture of a measure (--measure), in "
+            "the terminal or, with -o, as a file whose name ends in .svg or .png: curves where "
+            "numbers were varied, else bars.",
+        .operand = OPERAND_FILE,
+        .operands_least = 1,
+        .operands_most = 1,
+        .options = EVERYWHERE | WRITING | BIT(OPTION_MEASURE) | BIT(OPTION_FORMAT) |
+                   BIT(OPTION_DAYS),
+        .formats = BIT(FORMAT_TABLE) | BIT(FORMAT_CSV) | BIT(FORMAT_JSON) | BIT(FORMAT_CHART),
+        .run = command_results,
+    },
+    {
+        .name = "merge",
+        .arguments = "OUT.db IN.db...",
+        .about = "join the stores of shards",
+        .help =
+            "Joins the files that the parts of one piece of work (--shard) have made with --store "
+            "into a new one. The same command without --shard, with the new file as its --store, "
+            "then prints the whole as if one machine had done it, and does what is still missing."
+            "\n\n"
+            "The stores must be of the same scenario and version. A day that is in several of them "
+            "must be the same in each. OUT.db must not exist, unless it is also among the files to "
+            "be joined; it appears whole or not at all.",
+        .operand = OPERAND_FILE,
+        .operands_least = 2,
+        .operands_most = SIZE_MAX,
+        .options = EVERYWHERE,
+        .run = command_merge,
     },
     {
         .name = "check",

@@ -155,6 +155,7 @@ static void write_zsh_command(FILE *to, const struct command *command)
         [OPERAND_NONE] = "",
         [OPERAND_SCENARIO] = "      '*:scenario:_pizzeria_scenarios'\n",
         [OPERAND_KEY] = "      '1:key:_pizzeria_names'\n",
+        [OPERAND_FILE] = "      '*:store:_files -g \"*.db\"'\n",
     };
     fprintf(to, "  %s)\n    _arguments \\\n", command->name);
     for (enum option n = 0; n < OPTIONS; n++)
@@ -221,7 +222,7 @@ void generate_fish(FILE *to)
         fprintf(to, "complete -c pizzeria -f -n __fish_use_subcommand -a %s -d '", command->name);
         write_quoted(to, command->about);
         fputs("'\n", to);
-        if (command->operand != OPERAND_NONE)
+        if (command->operand == OPERAND_SCENARIO || command->operand == OPERAND_KEY)
             fprintf(to, "complete -c pizzeria -n '__fish_seen_subcommand_from %s' -a \"%s\"\n",
                     command->name,
                     command->operand == OPERAND_KEY ? "(__pizzeria_keys)" : "$scenarios");

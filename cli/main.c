@@ -37,7 +37,8 @@ static enum status print_generated(const char *what)
 int main(int argc, char **argv)
 {
     setlocale(LC_CTYPE, "");
-    signal(SIGPIPE, SIG_IGN); /* a reader that went away is an error of writing */
+    signal(SIGPIPE, SIG_IGN); /* a reader that went away is an error of writing, */
+    signal(SIGXFSZ, SIG_IGN); /* and so is a file that must not grow */
     if (argc == 3 && strcmp(argv[1], "--generate") == 0)
         return (int)print_generated(argv[2]);
     struct request request;

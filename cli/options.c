@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "cli/message.h"
+#include "cli/shard.h"
 #include "lab/experiment.h"
 #include "models/nearest.h"
 
@@ -217,6 +218,14 @@ static bool apply(struct request *request, const struct command *command, struct
         return true;
     case OPTION_THREADS:
         return set_threads(request, found->value);
+    case OPTION_STORE:
+        request->store = found->value;
+        return true;
+    case OPTION_SHARD:
+        return shard_read(found->value, &request->shard, &request->shards);
+    case OPTION_DAYS:
+        request->days = true;
+        return true;
     case OPTION_FORMAT:
         return set_format(request, command, found->value);
     case OPTION_FINGERPRINT:
@@ -260,13 +269,69 @@ static bool apply(struct request *request, const struct command *command, struct
 static bool right_operands(const struct request *request, const struct command *command)
 {
     if (request->operand_count < command->operands_least)
-        message("%s needs %s: a file, or the name of a built-in scenario (see 'pizzeria list')",
-                command->name, command->arguments);
+        message(
+            command->operand == OPERAND_SCENARIO
+                ? "%s needs %s: a file, or the name of a built-in scenario (see 'pizzeria list')"
+                : "%s needs %s",
+            command->name, command->arguments);
     else if (request->operand_count > command->operands_most)
         message("%s: unexpected '%s'", command->name, request->operands[command->operands_most]);
     else
         return true;
     return wrong_usage(command);
+}
+
+/* Whether what is asked for goes together; false after a message. */
+static bool goes_together(const struct request *request, const struct command *command)
+{
+    if (request->shards > 0 && !request->store)
+        message("--shard needs --store FILE.db: parts are kept in files, and joined by merge");
+    else if (request->store && request->operand_count > 1)
+        message("--store: a file holds one scenario; run them one by one, each with its own");
+    else
+        return true;
+    return wrong_usage(command);
+}
+
+/* Writes a word so that a shell reads it back as it is. */
+static void put_word(FILE *to, const char *word)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                                "_-+=.,:/%@";
+    bool quoted = !*word || word[strspn(word, plain)];
+    fputs(quoted ? " '" : " ", to);
+    for (; *word; word++)
+        fputs(*word == '\'' ? "'\\''" : (char[]){*word, '\0'}, to);
+    if (quoted)
+        fputc('\'', to);
+}
+
+/* The command as it was typed, without what changes no result; NULL when out of memory. */
+static char *line_of(const struct reading *reading, const struct command *command)
+{
+    static const unsigned without = 1u << OPTION_STORE | 1u << OPTION_SHARD | 1u << OPTION_THREADS |
+                                    1u << OPTION_FORMAT | 1u << OPTION_OUTPUT | 1u << OPTION_QUIET |
+                                    1u << OPTION_NO_COLOR | 1u << OPTION_MEASURE;
+    char *line = NULL;
+    size_t size;
+    FILE *to = open_memstream(&line, &size);
+    if (!to)
+        return NULL;
+    fprintf(to, "pizzeria %s", command->name);
+    for (size_t n = 0; n < reading->request->operand_count; n++)
+        put_word(to, reading->request->operands[n]);
+    for (size_t n = 0; n < reading->found_count; n++) {
+        const struct found *found = &reading->found[n];
+        if (without & 1u << found->option)
+            continue;
+        fprintf(to, " %s", option_kinds[found->option].name);
+        if (found->value)
+            put_word(to, found->value);
+    }
+    if (fclose(to) == 0)
+        return line;
+    free(line);
+    return NULL;
 }
 
 static bool found_any(const struct reading *reading, enum option option)
@@ -291,13 +356,19 @@ static enum asked read_words(struct reading *reading, const struct command **com
         return ASKED_WRONG;
     if (help)
         return ASKED_HELP;
+    if (!(reading->request->line = line_of(reading, *command))) {
+        message("out of memory");
+        return ASKED_WRONG;
+    }
     for (size_t n = 0; n < reading->found_count; n++)
         if (!apply(reading->request, *command, &reading->found[n]))
             return ASKED_WRONG;
     if ((*command)->operand == OPERAND_SCENARIO && reading->request->operand_count == 0 &&
         (*command)->operands_least == 0)
         reading->request->operands[reading->request->operand_count++] = SCENARIO_DEFAULT;
-    return right_operands(reading->request, *command) ? ASKED_COMMAND : ASKED_WRONG;
+    return right_operands(reading->request, *command) && goes_together(reading->request, *command)
+               ? ASKED_COMMAND
+               : ASKED_WRONG;
 }
 
 enum asked options_read(struct request *request, const struct command **command, int argc,
@@ -332,4 +403,5 @@ void request_free(struct request *request)
     free(request->measures);
     free(request->keys);
     free(request->operands);
+    free(request->line);
 }

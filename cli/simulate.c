@@ -4,6 +4,7 @@
 
 #include <unistd.h>
 
+#include "cli/keeping.h"
 #include "cli/message.h"
 #include "cli/output.h"
 #include "cli/progress.h"
@@ -26,25 +27,47 @@ static void say_why_partial(const struct result *result)
                 (unsigned)result->planned);
 }
 
-enum status simulate(struct result *result, const struct scenario *scenario,
-                     const struct request *request)
+/* Runs it, with the store open. */
+static enum status run(struct result *result, const struct scenario *scenario,
+                       const struct keeping *keeping)
 {
+    const struct request *request = keeping->request;
     struct progress progress;
     struct experiment_options options = {
         .threads = request->threads,
         .stop = &interrupted,
         .progress = isatty(STDERR_FILENO) && !request->quiet ? progress_show : NULL,
         .watcher = &progress,
+        .keeper = keeping->keeper,
+        .shard = request->shard,
+        .shards = request->shards,
     };
     progress_begin(&progress, scenario->precision > 0);
     bool ran = experiment_run(result, scenario, &options);
     progress_end(&progress);
-    if (!ran) {
-        message("%s: out of memory", scenario->title);
+    if (ran)
+        return status_of_runs(result->end);
+    message("%s: out of memory", scenario->title);
+    *result = (struct result){0};
+    return STATUS_FAILED;
+}
+
+enum status simulate(struct result *result, const struct scenario *scenario,
+                     const struct request *request)
+{
+    struct keeping keeping;
+    *result = (struct result){0};
+    enum status status = keeping_begin(&keeping, request, scenario);
+    if (status == STATUS_DONE)
+        status = run(result, scenario, &keeping);
+    status = keeping_end(&keeping, status);
+    if (!result->scenario)
+        return status;
+    if (keeping_part(request)) {
+        result_free(result);
         *result = (struct result){0};
-        return STATUS_FAILED;
-    }
-    if (result_partial(result))
+    } else if (result_partial(result)) {
         say_why_partial(result);
-    return status_of_runs(result->end);
+    }
+    return status;
 }

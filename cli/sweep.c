@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cli/command.h"
+#include "cli/keeping.h"
 #include "cli/message.h"
 #include "cli/output.h"
 #include "cli/progress.h"
@@ -105,14 +106,15 @@ static bool read_point(void *reader, struct scenario *scenario, const struct ove
     const struct job *job = reader;
     struct request request = *job->request;
     size_t all = request.override_count + count;
-    struct override *overrides = calloc(all, sizeof *overrides);
+    struct override *overrides = calloc(all + 1, sizeof *overrides);
     if (!overrides) {
         message("out of memory");
         return false;
     }
     if (request.override_count)
         memcpy(overrides, request.overrides, request.override_count * sizeof *overrides);
-    memcpy(overrides + request.override_count, settings, count * sizeof *overrides);
+    if (count)
+        memcpy(overrides + request.override_count, settings, count * sizeof *overrides);
     request.overrides = overrides;
     request.override_count = all;
     request.quiet = true; /* what is odd at one point is what the sweep is to show */
@@ -235,30 +237,60 @@ static bool print(const struct job *job, const struct sweep *sweep)
     return output_close(&output, done) && done;
 }
 
-static enum status run(struct job *job)
+/* Simulates it; *ran: there is something to be shown, and to be freed. */
+static enum status simulate_points(struct job *job, const struct keeping *keeping,
+                                   struct sweep *sweep, bool *ran)
 {
+    const struct request *request = job->request;
     struct progress progress;
-    bool bar = isatty(STDERR_FILENO) && !job->request->quiet;
+    bool bar = isatty(STDERR_FILENO) && !request->quiet;
     const struct sweep_options options = {
-        .experiment = {.threads = job->request->threads,
+        .experiment = {.threads = request->threads,
                        .stop = &interrupted,
                        .progress = bar ? progress_show : NULL,
-                       .watcher = &progress},
+                       .watcher = &progress,
+                       .keeper = keeping->keeper,
+                       .shard = request->shard,
+                       .shards = request->shards},
         .read = read_point,
         .reader = job,
     };
-    struct sweep sweep;
     progress_begin(&progress, false);
-    bool ran = sweep_run(&sweep, job->ranges, job->range_count, &options);
+    *ran = sweep_run(sweep, job->ranges, job->range_count, &options);
     progress_end(&progress);
-    if (!ran)
+    return *ran ? status_of_runs(sweep->end) : STATUS_USAGE;
+}
+
+/* The same, with what is finished kept where that is asked for. */
+static enum status simulate_kept(struct job *job, struct sweep *sweep, bool *ran)
+{
+    struct keeping keeping = {.request = job->request};
+    struct scenario base;
+    *ran = false;
+    if (!job->request->store)
+        return simulate_points(job, &keeping, sweep, ran);
+    if (!read_point(job, &base, NULL, 0))
         return STATUS_USAGE;
-    enum status status = status_of_runs(sweep.end);
-    if (status != STATUS_DONE)
+    enum status status = keeping_begin(&keeping, job->request, &base);
+    if (status == STATUS_DONE)
+        status = simulate_points(job, &keeping, sweep, ran);
+    status = keeping_end(&keeping, status);
+    scenario_free(&base);
+    return status;
+}
+
+static enum status run(struct job *job)
+{
+    struct sweep sweep;
+    bool ran;
+    enum status status = simulate_kept(job, &sweep, &ran);
+    if (!ran)
+        return status;
+    bool shown = sweep.point_count > 0 && !keeping_part(job->request);
+    if (sweep.end != RUNS_DONE && !keeping_part(job->request))
         message("%s; what follows is partial: %zu of %zu points", runs_end_words[sweep.end],
                 sweep.point_count, sweep.planned);
-    if (sweep.point_count > 0 &&
-        (!print(job, &sweep) || (job->request->output && !write_folder(job, &sweep))))
+    if (shown && (!print(job, &sweep) || (job->request->output && !write_folder(job, &sweep))))
         status = STATUS_FAILED;
     sweep_free(&sweep);
     return status;
