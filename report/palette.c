@@ -6,14 +6,14 @@
 #include "report/palette.h"
 
 const struct hue_look palette_hues[HUES] = {
-    [HUE_BLUE] = {"blue", 0x0072B2, 0x3D9BD9, 32, 4},
-    [HUE_VERMILLION] = {"vermillion", 0xD55E00, 0xF0763A, 166, 1},
-    [HUE_GREEN] = {"green", 0x009E73, 0x22B890, 36, 2},
-    [HUE_PURPLE] = {"purple", 0xB8578F, 0xDD8FBB, 175, 5},
-    [HUE_ORANGE] = {"orange", 0xE69F00, 0xF2B233, 214, 11},
-    [HUE_SKY] = {"sky", 0x56B4E9, 0x8CD0F5, 74, 6},
-    [HUE_YELLOW] = {"yellow", 0xC9B800, 0xF0E442, 178, 3},
-    [HUE_GREY] = {"grey", 0x767B82, 0x9AA0A8, 245, 8},
+    [HUE_BLUE] = {"blue", 0x0072B2, 0x3D9BD9, 4},
+    [HUE_VERMILLION] = {"vermillion", 0xD55E00, 0xF0763A, 1},
+    [HUE_GREEN] = {"green", 0x009E73, 0x22B890, 2},
+    [HUE_PURPLE] = {"purple", 0xB8578F, 0xDD8FBB, 5},
+    [HUE_ORANGE] = {"orange", 0xE69F00, 0xF2B233, 11},
+    [HUE_SKY] = {"sky", 0x56B4E9, 0x8CD0F5, 6},
+    [HUE_YELLOW] = {"yellow", 0xC9B800, 0xF0E442, 3},
+    [HUE_GREY] = {"grey", 0x767B82, 0x9AA0A8, 8},
 };
 
 const uint32_t palette_inks[INKS][2] = {
@@ -50,15 +50,18 @@ const struct state_look palette_states[COOK_STATES] = {
                         {"%", "%"},
                         "\342\226\232"},
     [COOK_AT_WAREHOUSE] =
-        {{"still: warehouse", "still: API"}, HUE_PURPLE, HATCH_RISING, {"w", "a"}, NULL},
-    [COOK_AT_OVEN] =
-        {{"still: oven", "still: database"}, HUE_VERMILLION, HATCH_FALLING, {"o", "d"}, NULL},
+        {{"still: warehouse", "still: API"}, HUE_PURPLE, HATCH_RISING, {"w", "a"}, "\342\226\275"},
+    [COOK_AT_OVEN] = {{"still: oven", "still: database"},
+                      HUE_VERMILLION,
+                      HATCH_FALLING,
+                      {"o", "d"},
+                      "\342\227\213"},
     [COOK_AT_COURIER] =
-        {{"still: courier", "still: link"}, HUE_ORANGE, HATCH_CROSSED, {"c", "l"}, NULL},
+        {{"still: courier", "still: link"}, HUE_ORANGE, HATCH_CROSSED, {"c", "l"}, "\342\226\267"},
     [COOK_AT_CUSTOMER] =
-        {{"still: customer", "still: client"}, HUE_SKY, HATCH_RISING, {"u", "k"}, NULL},
+        {{"still: customer", "still: client"}, HUE_SKY, HATCH_RISING, {"u", "k"}, "\342\226\241"},
     [COOK_AT_WORKTOP] =
-        {{"still: worktop", "still: core"}, HUE_BLUE, HATCH_FALLING, {"t", "c"}, NULL},
+        {{"still: worktop", "still: core"}, HUE_BLUE, HATCH_FALLING, {"t", "c"}, "\342\226\263"},
     [COOK_IDLE] = {{"free (idle)", "free (idle)"}, HUE_GREY, HATCH_EMPTY, {".", "."}, "\302\267"},
 };
 
@@ -67,6 +70,36 @@ const uint32_t palette_depths[PALETTE_DEPTHS][2] = {
     {0x73B4DB, 0x0E5D89}, {0x4399CC, 0x1272A8}, {0x0F7DBB, 0x2C8BC4},
     {0x06639B, 0x56A8DB}, {0x054B76, 0x8BC7EC}, {0x043452, 0xC7E6FA},
 };
+
+/* How far two colours are apart, squared. */
+static unsigned distance(uint32_t one, uint32_t other)
+{
+    unsigned sum = 0;
+    for (int shift = 0; shift <= 16; shift += 8) {
+        int apart = (int)(one >> shift & 0xFF) - (int)(other >> shift & 0xFF);
+        sum += (unsigned)(apart * apart);
+    }
+    return sum;
+}
+
+/* Of xterm's table: a cube of 6 x 6 x 6 colours, then 24 greys. */
+static uint32_t xterm_color(unsigned number)
+{
+    static const uint32_t levels[] = {0, 95, 135, 175, 215, 255};
+    if (number >= 232)
+        return (8 + 10 * (number - 232)) * 0x010101;
+    unsigned place = number - 16;
+    return levels[place / 36] << 16 | levels[place / 6 % 6] << 8 | levels[place % 6];
+}
+
+uint8_t palette_xterm(uint32_t color)
+{
+    unsigned nearest = 16;
+    for (unsigned number = 17; number < 256; number++)
+        if (distance(color, xterm_color(number)) < distance(color, xterm_color(nearest)))
+            nearest = number;
+    return (uint8_t)nearest;
+}
 
 /* Relative luminance, about (Rec. 709 weights, gamma 2). */
 static double luminance(uint32_t color)

@@ -29,7 +29,6 @@ enum hue {
 struct hue_look {
     const char *name;     /* "vermillion" */
     uint32_t light, dark; /* on a light ground, on a dark one */
-    uint8_t xterm;        /* of 256 colours, readable on both */
     uint8_t ansi;         /* of 16 */
 };
 
@@ -68,7 +67,7 @@ struct series_look {
 /* The look of the n-th series, from 0: of 64 successive ones no two look the same. */
 struct series_look palette_series(size_t n);
 
-/* What a cook does: the same colour and shape everywhere. Letters are those of `run`'s bars. */
+/* What a cook does: the same colour and the same letter or shape everywhere. */
 struct state_look {
     const char *label[THEMES]; /* "still: oven" */
     enum hue hue;
@@ -83,6 +82,9 @@ extern const struct state_look palette_states[COOK_STATES];
 #define PALETTE_DEPTHS 9
 
 extern const uint32_t palette_depths[PALETTE_DEPTHS][2];
+
+/* The nearest of xterm's 256 colours, of those that no terminal lets people change: from 16 on. */
+uint8_t palette_xterm(uint32_t color);
 
 /* The ink, of the two of INK_TEXT and INK_GROUND on light, that is read better on that colour. */
 uint32_t palette_ink_on(uint32_t color);

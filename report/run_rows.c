@@ -4,31 +4,19 @@
 
 #define HEADING(kitchen, datacenter)                                                               \
     {                                                                                              \
-        NULL, {kitchen, datacenter}, false,                                                        \
-        {                                                                                          \
-            0                                                                                      \
-        }                                                                                          \
+        NULL, {kitchen, datacenter}, false, NULL                                                   \
     }
 #define ROW(measure, kitchen, datacenter)                                                          \
     {                                                                                              \
-        measure, {kitchen, datacenter}, false,                                                     \
-        {                                                                                          \
-            0                                                                                      \
-        }                                                                                          \
+        measure, {kitchen, datacenter}, false, NULL                                                \
     }
 #define ROW_IF_ANY(measure, kitchen, datacenter)                                                   \
     {                                                                                              \
-        measure, {kitchen, datacenter}, true,                                                      \
-        {                                                                                          \
-            0                                                                                      \
-        }                                                                                          \
+        measure, {kitchen, datacenter}, true, NULL                                                 \
     }
-#define STATE(measure, mark, theirs, kitchen, datacenter)                                          \
+#define STATE(measure, state)                                                                      \
     {                                                                                              \
-        measure, {kitchen, datacenter}, true,                                                      \
-        {                                                                                          \
-            mark, theirs                                                                           \
-        }                                                                                          \
+        measure, {NULL, NULL}, true, &palette_states[state]                                        \
     }
 
 const struct run_row run_rows[] = {
@@ -55,14 +43,14 @@ const struct run_row run_rows[] = {
 
     HEADING("Where the cooks' time went (standing still: blocked)",
             "Where the workers' time went (standing still: blocked)"),
-    STATE("cooks.working", '#', '#', "working", "computing"),
-    STATE("cooks.switching", '%', '%', "switching tasks", "switching tasks"),
-    STATE("cooks.waiting.warehouse", 'w', 'a', "still: warehouse", "still: API"),
-    STATE("cooks.waiting.worktop", 't', 'c', "still: worktop", "still: core"),
-    STATE("cooks.waiting.oven", 'o', 'd', "still: oven", "still: database"),
-    STATE("cooks.waiting.courier", 'c', 'l', "still: courier", "still: link"),
-    STATE("cooks.waiting.customer", 'u', 'k', "still: customer", "still: client"),
-    STATE("cooks.idle", '.', '.', "free (idle)", "free (idle)"),
+    STATE("cooks.working", COOK_WORKING),
+    STATE("cooks.switching", COOK_SWITCHING),
+    STATE("cooks.waiting.warehouse", COOK_AT_WAREHOUSE),
+    STATE("cooks.waiting.worktop", COOK_AT_WORKTOP),
+    STATE("cooks.waiting.oven", COOK_AT_OVEN),
+    STATE("cooks.waiting.courier", COOK_AT_COURIER),
+    STATE("cooks.waiting.customer", COOK_AT_CUSTOMER),
+    STATE("cooks.idle", COOK_IDLE),
 
     HEADING("In use", "In use"),
     ROW("cooks.present", "cooks on the floor", "workers running"),
@@ -110,17 +98,7 @@ const struct run_row run_rows[] = {
 
 const size_t run_row_count = sizeof run_rows / sizeof *run_rows;
 
-const char *run_row_mark(char mark, bool unicode)
+const char *run_row_label(const struct run_row *row, enum theme theme)
 {
-    static const char shapes[][2] = {"#", "%", "w", "t", "o", "c", "u", "a", "d", "l", "k", "."};
-    if (unicode && mark == '#')
-        return "\342\226\210"; /* full block */
-    if (unicode && mark == '%')
-        return "\342\226\232"; /* two quarters of a block */
-    if (unicode && mark == '.')
-        return "\302\267"; /* middle dot */
-    for (size_t n = 0; n < sizeof shapes / sizeof *shapes; n++)
-        if (shapes[n][0] == mark)
-            return shapes[n];
-    return "?";
+    return row->state ? row->state->label[theme] : row->words[theme];
 }

@@ -10,18 +10,18 @@
 #include <stddef.h>
 
 #include "models/theme.h"
+#include "report/palette.h"
 
 struct run_row {
-    const char *measure; /* by the kitchen's name; NULL: a heading */
-    const char *label[THEMES];
-    bool if_any;       /* left out where it is 0 in every variant */
-    char mark[THEMES]; /* the cooks' states: in the bar; 0: not one of them */
+    const char *measure;            /* by the kitchen's name; NULL: a heading */
+    const char *words[THEMES];      /* NULL: those of the state */
+    bool if_any;                    /* left out where it is 0 in every variant */
+    const struct state_look *state; /* of the cooks, shown in a bar; NULL: not one of them */
 };
 
 extern const struct run_row run_rows[];
 extern const size_t run_row_count;
 
-/* How a mark is shown: '#' and '%' are shapes where there is Unicode, letters are themselves. */
-const char *run_row_mark(char mark, bool unicode);
+const char *run_row_label(const struct run_row *row, enum theme theme);
 
 #endif

@@ -13,6 +13,7 @@
 #include "models/measures.h"
 #include "report/figures.h"
 #include "report/run_rows.h"
+#include "report/sheet.h"
 #include "report/story.h"
 
 #define HEADER_LINES 4
@@ -145,8 +146,9 @@ static void measure_widths(struct table *table)
         const struct line *line = &table->line[n];
         if (!line->row->measure)
             continue;
-        unsigned mark = line->row->mark[table->theme] ? 2 : 0;
-        table->label = larger(table->label, 2 + mark + text_width(line->row->label[table->theme]));
+        unsigned mark = line->row->state ? 2 : 0;
+        table->label =
+            larger(table->label, 2 + mark + text_width(run_row_label(line->row, table->theme)));
         table->unit = larger(table->unit, text_width(line->scale.unit));
         for (size_t c = 0; c < table->columns; c++) {
             struct column *column = &table->column[c];
@@ -239,15 +241,19 @@ static unsigned write_cell(FILE *to, const struct table *table, const struct col
     return after;
 }
 
+static const char *mark_of(const struct table *table, const struct state_look *state)
+{
+    return table->style->unicode ? state->unicode : state->ascii[table->theme];
+}
+
 static void write_row(FILE *to, const struct table *table, const struct line *line, size_t from,
                       size_t end)
 {
-    const char *label = line->row->label[table->theme];
-    char mark = line->row->mark[table->theme];
+    const char *label = run_row_label(line->row, table->theme);
     unsigned used = 2 + text_width(label);
     fputs("  ", to);
-    if (mark) {
-        fprintf(to, "%s ", run_row_mark(mark, table->style->unicode));
+    if (line->row->state) {
+        fprintf(to, "%s ", mark_of(table, line->row->state));
         used += 2;
     }
     text_put(to, label);
@@ -259,14 +265,6 @@ static void write_row(FILE *to, const struct table *table, const struct line *li
     fputc('\n', to);
 }
 
-static enum paint paint_of_state(char mark)
-{
-    return mark == '#'   ? PAINT_GOOD
-           : mark == '%' ? PAINT_WARN
-           : mark == '.' ? PAINT_FAINT
-                         : PAINT_BAD;
-}
-
 /* A cook's time from left to right; each state gets cells up to where its share ends. */
 static void write_bar(FILE *to, const struct table *table, const struct line *states, size_t count,
                       size_t variant, unsigned width)
@@ -274,15 +272,15 @@ static void write_bar(FILE *to, const struct table *table, const struct line *st
     double sum = 0;
     unsigned done = 0;
     for (size_t n = 0; n < count; n++) {
-        char mark = states[n].row->mark[table->theme];
+        const struct state_look *state = states[n].row->state;
         double share = result_estimate(table->result, variant, states[n].measure).mean;
         sum += isnan(share) ? 0 : share;
         unsigned until = (unsigned)lround(fmin(sum, 1) * width);
         if (done == until)
             continue;
-        text_paint(to, table->style, paint_of_state(mark));
+        sheet_paint(to, table->style, SHEET_INK(state->hue));
         for (; done < until; done++)
-            fputs(run_row_mark(mark, table->style->unicode), to);
+            fputs(mark_of(table, state), to);
         text_paint(to, table->style, PAINT_PLAIN);
     }
     fputc('\n', to);
@@ -292,7 +290,7 @@ static void write_bars(FILE *to, const struct table *table, const struct line *s
 {
     const struct scenario *scenario = table->result->scenario;
     size_t count = 0;
-    while (states + count < table->line + table->lines && states[count].row->mark[table->theme])
+    while (states + count < table->line + table->lines && states[count].row->state)
         count++;
     unsigned names = 0;
     for (size_t v = 0; v < scenario->variant_count; v++)
@@ -343,8 +341,8 @@ static void write_block(FILE *to, const struct table *table, size_t from, size_t
             write_row(to, table, line, from, end);
             continue;
         }
-        write_heading(to, table->style, line->row->label[table->theme]);
-        if (from == 0 && line[1].row->mark[table->theme])
+        write_heading(to, table->style, run_row_label(line->row, table->theme));
+        if (from == 0 && line[1].row->state)
             write_bars(to, table, line + 1);
     }
 }

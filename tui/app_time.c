@@ -81,6 +81,34 @@ static int64_t standing(const struct view *view)
            view->cooks_in[COOK_IDLE];
 }
 
+/* What has come about, said of a kitchen. */
+static const char *const news[THEMES][GOALS] = {
+    {
+        [GOAL_LOST] = "A caller gives up at %s.",
+        [GOAL_STANDING] = "The first cook at %s stands still.",
+        [GOAL_ALL_STANDING] = "Now every cook at %s stands still.",
+        [GOAL_BLOCKED] = "An agent at %s cannot hand over the ticket: there is no cook for it.",
+        [GOAL_DELIVERED] = "A pizza from %s arrives.",
+    },
+    {
+        [GOAL_LOST] = "A request to %s is lost.",
+        [GOAL_STANDING] = "The first worker at %s stands still.",
+        [GOAL_ALL_STANDING] = "Now every worker at %s stands still.",
+        [GOAL_BLOCKED] =
+            "An acceptor at %s cannot hand over the request: there is no worker for it.",
+        [GOAL_DELIVERED] = "An answer from %s arrives.",
+    },
+};
+
+static void say_news(struct app *app, enum goal goal, const char *name)
+{
+    const char *format = news[app->scenario.theme][goal];
+    const char *place = strstr(format, "%s");
+    char at[APP_TEXT];
+    app_time(app, app->now, at);
+    app_say(app, "%s  %.*s%s%s", at, (int)(place - format), format, name, place + 2);
+}
+
 /* Whether between two looks at a kitchen the goal has come about. */
 static bool reached(enum goal goal, const struct view *before, const struct view *now)
 {
@@ -113,13 +141,12 @@ void app_go_to(struct app *app, enum goal goal)
         for (size_t k = 0; k < app->side_count; k++)
             if (reached(goal, &before[k], &app->sides[k].view)) {
                 app->paused = true;
-                app_say(app, "%s", app->sides[k].name);
+                say_news(app, goal, app->sides[k].name);
                 return;
             }
     }
     app_go(app, start);
-    app_say(app, "Today there is no such time any more: %s.",
-            goal_texts[app->scenario.theme][goal]);
+    app_say(app, "Not any more today: %s.", goal_texts[app->scenario.theme][goal]);
 }
 
 static bool clock_of(const char *text, sim_time *at)

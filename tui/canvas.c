@@ -205,8 +205,7 @@ int canvas_wrap(struct canvas canvas, int y, enum meaning meaning, const char *t
 
 static uint32_t character_of(struct canvas canvas, enum glyph glyph)
 {
-    const struct glyph_look *look = &glyph_looks[glyph];
-    return canvas.picture->unicode ? look->unicode : (uint32_t)look->ascii;
+    return glyph_character(glyph, canvas.picture->unicode, canvas.picture->theme);
 }
 
 int canvas_glyph(struct canvas canvas, int x, int y, enum meaning meaning, enum glyph glyph)

@@ -32,6 +32,7 @@ struct picture {
     struct cell *cells; /* row by row */
     bool unicode;       /* else every glyph is ASCII, and so is what is drawn of names: '?' */
     bool braille;       /* charts may use it */
+    enum theme theme;   /* whose letters stand for what cooks do where there is no Unicode */
     struct hot hot[HOT_MOST];
     size_t hot_count;
 };

@@ -125,7 +125,8 @@ static void draw_row(const struct app *app, const struct side *side, const struc
     snprintf(text, sizeof text, "%3u", (unsigned)row->cook);
     canvas_text(canvas, 0, y, STYLE_FAINT, text);
     canvas_glyph(canvas, 4, y, meaning, glyph_of_cook(state));
-    word_cook(app->scenario.theme, &row->view, work_of(side, row->view.order), text, sizeof text);
+    word_cook(app->scenario.theme, &row->view, work_of(side, row->view.order), words < WORDS_NARROW,
+              text, sizeof text);
     canvas_text_within(canvas, 6, y, words - 7, meaning, text);
     for (int n = 0; n < columns; n++)
         canvas_glyph(canvas, words + n, y, style_of_cook((enum cook_state)row->strip[n]),
@@ -172,7 +173,9 @@ static int draw_groups(const struct app *app, const struct side *side, struct ca
         canvas_print(canvas, 2, y, meaning, "%-18s %6lld", word_states[app->scenario.theme][n],
                      (long long)view->cooks_in[n]);
         double share = view->cooks > 0 ? (double)view->cooks_in[n] / (double)view->cooks : 0;
-        canvas_bar(canvas, 29, y, canvas.width - 30, share, meaning);
+        int width = canvas.width - 30;
+        double least = width > 0 ? 1.0 / width : 0; /* nobody is left out */
+        canvas_bar(canvas, 29, y, width, share > least ? share : least, meaning);
         y++;
     }
     return y;
@@ -221,11 +224,11 @@ static void draw_crowd(const struct app *app, const struct side *side, struct ca
         return;
     int64_t each = (side->view.cooks + rest - 1) / rest;
     if (each > 1)
-        canvas_print(canvas, 0, y, STYLE_FAINT, "One place is %lld %s:", (long long)each,
+        canvas_print(canvas, 0, y, STYLE_FAINT, "Each mark is %lld %s:", (long long)each,
                      app_noun(app, THING_COOK, 2));
     else
         canvas_print(canvas, 0, y, STYLE_FAINT,
-                     "One place is one %s:", app_noun(app, THING_COOK, 1));
+                     "Each mark is one %s:", app_noun(app, THING_COOK, 1));
     draw_density(side, canvas_part(canvas, 0, y + 1, canvas.width, canvas.height - y - 1));
 }
 

@@ -71,7 +71,7 @@ static void draw_day(const struct app *app, struct canvas canvas)
     int right = canvas_text_right(canvas, canvas.width - 1, 0, STYLE_FAINT, end) - 1;
     struct canvas bar = canvas_part(canvas, x, 0, right - x, 1);
     int column = frame_column(app, app->now, bar.width);
-    canvas_row(bar, 0, 0, column, STYLE_BUSY, GLYPH_BAR);
+    canvas_row(bar, 0, 0, column, STYLE_TEXT, GLYPH_DAY);
     canvas_row(bar, column, 0, bar.width - column, STYLE_FREE, GLYPH_BAR_REST);
     int closing = frame_column(app, app->scenario.variants[0].world.hours, bar.width);
     if (closing < bar.width - 1)
@@ -263,6 +263,7 @@ static void draw_too_small(struct canvas canvas)
 void frame_draw(const struct app *app, struct picture *picture)
 {
     struct canvas all = canvas_of(picture);
+    picture->theme = app->scenario.theme;
     if (all.width < SCREEN_LEAST_WIDTH || all.height < SCREEN_LEAST_HEIGHT) {
         draw_too_small(all);
         return;

@@ -211,7 +211,7 @@ static void prepare_styles(void)
 {
     bool light = screen.light;
     for (int n = 0; n < STYLES; n++) {
-        const struct style_look *look = &style_looks[n];
+        const struct style_look styles = style_look((enum meaning)n), *look = &styles;
         if (!screen.color) {
             screen.attributes[n] = attributes_of(look->mono_flags);
             continue;

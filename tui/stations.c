@@ -291,7 +291,8 @@ static bool draw_stock(const struct app *app, const struct side *side, struct ca
     return true;
 }
 
-int stations_draw(const struct app *app, const struct side *side, struct canvas canvas)
+int stations_draw(const struct app *app, const struct side *side, struct canvas canvas,
+                  struct canvas *spare)
 {
     bool two = canvas.height < 18 && canvas.width >= 76;
     int width = two ? (canvas.width - 2) / 2 : canvas.width, n = 0;
@@ -308,6 +309,8 @@ int stations_draw(const struct app *app, const struct side *side, struct canvas 
             n++;
         }
     }
+    int odd = two && n % 2;
+    *spare = canvas_part(canvas, width + 2, n / 2, odd ? width : 0, odd);
     return two ? (n + 1) / 2 : n;
 }
 

@@ -9,8 +9,12 @@
 #include "tui/app.h"
 #include "tui/canvas.h"
 
-/* Draws the stations that the scenario has, in one or two columns; returns the row after them. */
-int stations_draw(const struct app *app, const struct side *side, struct canvas canvas);
+/*
+ * Draws the stations that the scenario has, in one or two columns; returns the row after them.
+ * *spare is where one more would have room in the last row, or is empty.
+ */
+int stations_draw(const struct app *app, const struct side *side, struct canvas canvas,
+                  struct canvas *spare);
 
 /* One row: how many orders are where, from the first call to the door. */
 void stations_way(const struct app *app, const struct side *side, int y, struct canvas canvas);

@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What things look like: the one table of styles (by meaning, not by colour) and the one table of
- * glyphs. Colours can be told apart by colour-blind people (after Okabe and Ito, 2008), and no
- * meaning is carried by colour alone. Knows nothing of terminals.
+ * What things look like: styles by meaning, not by colour, and glyphs. Their colours, and what a
+ * cook's states and the two kitchens look like, are those of all other pictures
+ * (report/palette.h). No meaning is carried by colour alone. Knows nothing of terminals.
  */
 #ifndef TUI_STYLE_H
 #define TUI_STYLE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "models/journal.h"
+#include "models/theme.h"
 
 enum meaning {
     STYLE_TEXT,
@@ -55,7 +57,7 @@ struct style_look {
     int16_t back256_dark, back256_light;
 };
 
-extern const struct style_look style_looks[STYLES];
+struct style_look style_look(enum meaning meaning);
 
 enum glyph {
     GLYPH_PERSON,
@@ -91,6 +93,7 @@ enum glyph {
     GLYPH_MARK,  /* a change on an axis of time */
     GLYPH_NOW,   /* the present instant on it */
     GLYPH_DOT,
+    GLYPH_DAY, /* the part of the day that has passed */
     GLYPH_BAR, /* a bar's full and empty cells */
     GLYPH_BAR_REST,
     GLYPH_SHADE_1, /* denser and denser */
@@ -109,13 +112,11 @@ enum glyph {
     GLYPHS
 };
 
-/* Every glyph takes one column. */
-struct glyph_look {
-    uint32_t unicode;
-    char ascii;
-};
+/* The character of a glyph; every one takes one column. */
+uint32_t glyph_character(enum glyph glyph, bool unicode, enum theme theme);
 
-extern const struct glyph_look glyph_looks[GLYPHS];
+/* The mark of a kitchen's curve, and that of two where they meet (side 2). */
+uint32_t style_mark(size_t side, bool unicode);
 
 /* What a cook does, as a style and as a shape. */
 enum meaning style_of_cook(enum cook_state state);

@@ -64,8 +64,7 @@ static const enum meaning side_styles[SIDES] = {STYLE_FIRST, STYLE_SECOND};
 /* The mark of a kitchen's curve; of both, where they meet. */
 static uint32_t mark_of(const struct picture *picture, size_t side)
 {
-    static const uint32_t marks[SIDES + 1][2] = {{'*', 0x25CF}, {'o', 0x25CB}, {'@', 0x25C9}};
-    return marks[side][picture->unicode ? 1 : 0];
+    return style_mark(side, picture->unicode);
 }
 
 /* A round number at least as large: 1, 2, 4, 5, 10, 20... */

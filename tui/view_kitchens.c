@@ -36,22 +36,25 @@ static int draw_title(const struct app *app, const struct side *side, struct can
 }
 
 /*
- * A heap that grows: one glyph each, or for 10, 100... where all calls would not fit. So the heaps
+ * A heap that grows: one glyph each, or for 2, 5, 10... where all calls would not fit. So the heaps
  * of both kitchens, which are called alike, can be compared.
  */
 static void draw_heap(struct canvas canvas, int y, const char *label, uint64_t number,
                       uint64_t calls, enum meaning meaning, enum glyph glyph)
 {
     enum { NUMBER = 10, HEAP = 17 };
-    int room = canvas.width - HEAP - 9;
+    int room = canvas.width - HEAP - 10;
+    static const uint64_t steps[] = {1, 2, 5};
     uint64_t each = 1;
-    while (room > 0 && calls / each > (uint64_t)room)
-        each *= 10;
+    for (uint64_t n = 0, unit = 1; room > 0 && calls / each > (uint64_t)room; n++) {
+        unit *= n > 0 && n % 3 == 0 ? 10 : 1;
+        each = steps[n % 3] * unit;
+    }
     canvas_text(canvas, 0, y, STYLE_TEXT, label);
     int x = canvas_print(canvas, NUMBER, y, meaning, "%-6llu ", (unsigned long long)number);
     x = canvas_row(canvas, x, y, (int)((number + each - 1) / each), meaning, glyph);
     if (each > 1 && number > 0)
-        canvas_print(canvas, x + 1, y, STYLE_FAINT, "x %llu", (unsigned long long)each);
+        canvas_print(canvas, x + 1, y, STYLE_FAINT, "(1 is %llu)", (unsigned long long)each);
 }
 
 static void draw_times(const struct app *app, const struct tally *tally, int y,
@@ -90,6 +93,29 @@ static void draw_standing(const struct app *app, const struct side *side, const 
                      canvas.width >= 50 ? " so far" : "");
 }
 
+/* What the cooks were paid for so far: a cell for each part of their time, and how much was work.
+ */
+static void draw_paid(const struct app *app, const struct tally *tally, int y, struct canvas canvas)
+{
+    enum { LABEL = 10, SHARE = 13 };
+    double all = 0, sum = 0;
+    for (int n = 0; n < COOK_STATES; n++)
+        all += tally->cook_seconds[n];
+    if (!(all > 0))
+        return;
+    int x = LABEL, width = canvas.width - LABEL - SHARE;
+    canvas_text(canvas, 0, y, STYLE_TEXT,
+                app->scenario.theme == THEME_KITCHEN ? "Paid time" : "Time use");
+    for (int n = 0; n < COOK_STATES; n++) {
+        sum += tally->cook_seconds[n] / all;
+        int until = LABEL + (int)(sum * width + 0.5);
+        x = canvas_row(canvas, x, y, until - x, style_of_cook((enum cook_state)n),
+                       glyph_of_cook((enum cook_state)n));
+    }
+    canvas_print(canvas, x + 1, y, STYLE_TEXT, "%3.0f %% worked",
+                 100 * tally->cook_seconds[COOK_WORKING] / all);
+}
+
 /* What has come out so far; returns the row after it. */
 static int draw_totals(const struct app *app, const struct side *side, const struct tally *tally,
                        int y, struct canvas canvas)
@@ -105,7 +131,10 @@ static int draw_totals(const struct app *app, const struct side *side, const str
               GLYPH_LOST);
     draw_times(app, tally, 0, right);
     draw_standing(app, side, tally, 1, right);
-    return y + (two ? 2 : 4);
+    if (two)
+        return y + 2;
+    draw_paid(app, tally, y + 4, canvas);
+    return y + 5;
 }
 
 static void draw_side(const struct app *app, const struct side *side, const struct tally *tally,
@@ -117,7 +146,9 @@ static void draw_side(const struct app *app, const struct side *side, const stru
         y += 2;
     }
     struct canvas rest = canvas_part(canvas, 0, y, canvas.width, canvas.height - y);
-    y = stations_draw(app, side, rest);
+    struct canvas spare;
+    y = stations_draw(app, side, rest, &spare);
+    draw_paid(app, tally, 0, spare);
     bool roomy = canvas.height >= 24;
     y = draw_totals(app, side, tally, y + roomy, rest) + roomy;
     if (roomy) {

@@ -147,7 +147,7 @@ static void draw_line(const struct app *app, const struct result *result, const 
 {
     bool unicode = canvas.picture->unicode;
     char label[APP_TEXT];
-    snprintf(label, sizeof label, "%s%s%s", line->row->label[app->scenario.theme],
+    snprintf(label, sizeof label, "%s%s%s", run_row_label(line->row, app->scenario.theme),
              *line->scale.unit ? ", " : "", line->scale.unit);
     canvas_text_within(canvas, 1, y, columns->label, STYLE_TEXT, label);
     for (size_t n = 0; n < app->side_count; n++) {
@@ -230,7 +230,7 @@ static void draw_rows(const struct app *app, struct results *results, double *co
         struct line line;
         if (!row->measure)
             canvas_text_within(canvas, 1, y++, canvas.width - 2, STYLE_TITLE,
-                               row->label[app->scenario.theme]);
+                               run_row_label(row, app->scenario.theme));
         else if (fill(app, result, today, row, canvas.picture->unicode, &line))
             draw_line(app, result, &line, columns, canvas, y++);
     }

@@ -59,6 +59,25 @@ const char *const word_states[THEMES][COOK_STATES] = {
     },
 };
 
+static const char *const brief_states[THEMES][COOK_STATES] = {
+    {
+        [COOK_SWITCHING] = "turns",
+        [COOK_AT_WAREHOUSE] = "stock",
+        [COOK_AT_OVEN] = "oven",
+        [COOK_AT_COURIER] = "courier",
+        [COOK_AT_CUSTOMER] = "rides",
+        [COOK_AT_WORKTOP] = "worktop",
+    },
+    {
+        [COOK_SWITCHING] = "switches",
+        [COOK_AT_WAREHOUSE] = "API",
+        [COOK_AT_OVEN] = "database",
+        [COOK_AT_COURIER] = "link",
+        [COOK_AT_CUSTOMER] = "client",
+        [COOK_AT_WORKTOP] = "core",
+    },
+};
+
 static const char *const works[THEMES][WORKS] = {
     {"takes up", "prepares", "boxes"},
     {"takes up", "computes", "answers"},
@@ -73,16 +92,17 @@ static void name_order(uint32_t number, char *text, size_t size)
         snprintf(text, size, "%u", (unsigned)number);
 }
 
-void word_cook(enum theme theme, const struct cook_view *cook, enum work work, char *text,
-               size_t size)
+void word_cook(enum theme theme, const struct cook_view *cook, enum work work, bool brief,
+               char *text, size_t size)
 {
     char order[16];
     name_order(cook->order, order, sizeof order);
-    const char *leaving = cook->leaving ? ", then goes" : "";
+    const char *leaving = !cook->leaving ? "" : brief ? "!" : ", then goes";
+    const char *does = (brief ? brief_states : word_states)[theme][cook->state];
     if (cook->state == COOK_IDLE || cook->order == 0)
         snprintf(text, size, "%s%s", word_states[theme][cook->state], leaving);
     else if (cook->state == COOK_WORKING)
         snprintf(text, size, "%s %s%s", works[theme][work], order, leaving);
     else
-        snprintf(text, size, "%s, %s%s", word_states[theme][cook->state], order, leaving);
+        snprintf(text, size, "%s, %s%s", does, order, leaving);
 }

@@ -6,6 +6,7 @@
 #ifndef TUI_WORDS_H
 #define TUI_WORDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "models/theme.h"
@@ -32,8 +33,11 @@ extern const char *const word_policy_names[POLICIES];
 /* A cook's states for a legend, in the order of enum cook_state: "watching the oven". */
 extern const char *const word_states[THEMES][COOK_STATES];
 
-/* What a cook does, for a row of his own: "prepares order 17". `work` is the work under way. */
-void word_cook(enum theme theme, const struct cook_view *cook, enum work work, char *text,
-               size_t size);
+/*
+ * What a cook does, for a row of his own: "prepares 17", "watches the oven, 17"; in at most a dozen
+ * columns where it must be brief: "oven, 17". `work` is the work under way.
+ */
+void word_cook(enum theme theme, const struct cook_view *cook, enum work work, bool brief,
+               char *text, size_t size);
 
 #endif

@@ -27,7 +27,7 @@ static uint32_t between(uint32_t a, uint32_t b)
 
 struct paint paint_of(enum meaning meaning)
 {
-    const struct style_look *look = &style_looks[meaning];
+    const struct style_look styles = style_look(meaning), *look = &styles;
     struct paint paint = {
         .front = look->dark256 < 0 ? PAINT_FRONT : color_of(look->dark256),
         .back = look->back256_dark < 0 ? PAINT_BACK : color_of(look->back256_dark),

@@ -193,7 +193,7 @@ static void test_braille(void **state)
     char *text = drawn(&app, "charts", (struct picture){.unicode = true, .braille = true}, 120, 40);
     assert_true(strstr(text, first) || strstr(text, second) || strstr(text, third));
     assert_shows(text, "\342\227\217");
-    assert_shows(text, "\342\227\213");
+    assert_shows(text, "\342\226\240");
     free(text);
     text = drawn(&app, "charts", (struct picture){.unicode = true}, 120, 40);
     assert_false(strstr(text, first) || strstr(text, second) || strstr(text, third));
