@@ -22,6 +22,9 @@
 /* Escape and what follows it are one key if no more than so many ms are between them. */
 enum { ESCAPE_MS = 25 };
 
+/* So many events of the mouse ncurses keeps. */
+enum { MOUSE_MOST = 8 };
+
 /* Colours are pairs of ncurses, from 1 on, in the order of the styles. */
 #define PAIR_OF(meaning) ((short)(1 + (meaning)))
 
@@ -35,6 +38,8 @@ static struct {
     struct cell *shown; /* what was brought to ncurses last */
     int shown_width, shown_height;
     attr_t attributes[STYLES];
+    struct press mouse[MOUSE_MOST]; /* what it did and nobody has asked for yet; the latest first */
+    size_t mouse_count;
 } screen;
 
 /* What a handler may touch. */
@@ -155,6 +160,15 @@ static int keep_leaving(int c)
     return c;
 }
 
+/* The terminal's abilities by name, as tigetstr takes them. */
+static char other_screen[] = "rmcup", clear_all[] = "clear";
+
+static bool has_sequence(char *name)
+{
+    const char *sequence = tigetstr(name);
+    return sequence && sequence != (char *)-1;
+}
+
 static void prepare_leaving(void)
 {
     static const char mouse_off[] = "\033[?1006l\033[?1002l\033[?1000l";
@@ -162,11 +176,21 @@ static void prepare_leaving(void)
     vital.leave_length = 0;
     for (const char *c = mouse_off; *c; c++)
         keep_leaving(*c);
-    for (size_t n = 0; n < COUNT(names); n++) {
-        char *sequence = tigetstr(names[n]);
-        if (sequence && sequence != (char *)-1)
-            tputs(sequence, 1, keep_leaving);
+    for (size_t n = 0; n < COUNT(names); n++)
+        if (has_sequence(names[n]))
+            tputs(tigetstr(names[n]), 1, keep_leaving);
+    if (!has_sequence(other_screen) && has_sequence(clear_all))
+        tputs(tigetstr(clear_all), 1, keep_leaving);
+}
+
+/* Gives the terminal back; where it has no other screen to go back to, an empty one. */
+static void leave_ncurses(void)
+{
+    if (!has_sequence(other_screen)) {
+        erase();
+        refresh();
     }
+    endwin();
 }
 
 const char *screen_objection(void)
@@ -246,7 +270,8 @@ static void prepare_ncurses(void)
     nodelay(stdscr, TRUE);
     set_escdelay(ESCAPE_MS);
     leaveok(stdscr, TRUE);
-    mousemask(BUTTON1_PRESSED | BUTTON1_CLICKED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+    /* Without the release, or with clicks, ncurses waits for more input when a button is let go. */
+    mousemask(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
     mouseinterval(0);
     screen.color = !screen.options.no_color && !(no_color && *no_color) && has_colors();
     if (screen.color) {
@@ -326,7 +351,7 @@ void screen_stop(void)
     if (!screen.up)
         return;
     bool nowhere = screen.nowhere;
-    endwin();
+    leave_ncurses();
     vital.up = 0;
     delscreen(screen.terminal);
     picture_free(&screen.picture);
@@ -453,7 +478,7 @@ void screen_suspend(void)
 {
     if (screen.nowhere)
         return;
-    endwin();
+    leave_ncurses();
     vital.up = 0;
     handle(SIGTSTP, SIG_DFL, 0);
     raise(SIGTSTP); /* here the program stands until somebody continues it */
@@ -464,19 +489,27 @@ void screen_suspend(void)
     screen_redraw();
 }
 
-static struct press mouse_press(void)
+static struct press press_of_mouse(const MEVENT *event)
 {
-    MEVENT event;
-    if (getmouse(&event) != OK)
-        return (struct press){0};
-    struct press press = {.code = PRESS_NONE, .x = event.x, .y = event.y};
-    if (event.bstate & (BUTTON1_PRESSED | BUTTON1_CLICKED))
+    struct press press = {.code = PRESS_NONE, .x = event->x, .y = event->y};
+    if (event->bstate & BUTTON1_PRESSED)
         press.code = PRESS_CLICK;
-    else if (event.bstate & BUTTON4_PRESSED)
+    else if (event->bstate & BUTTON4_PRESSED)
         press.code = PRESS_WHEEL_UP;
-    else if (event.bstate & BUTTON5_PRESSED)
+    else if (event->bstate & BUTTON5_PRESSED)
         press.code = PRESS_WHEEL_DOWN;
     return press;
+}
+
+/* Takes what the mouse did off ncurses, which tells all of it at once, the latest first. */
+static void read_mouse(void)
+{
+    MEVENT event;
+    while (screen.mouse_count < MOUSE_MOST && getmouse(&event) == OK) {
+        struct press press = press_of_mouse(&event);
+        if (press.code != PRESS_NONE)
+            screen.mouse[screen.mouse_count++] = press;
+    }
 }
 
 /* ncurses' keys, and the letters that function keys are twins of. */
@@ -519,12 +552,17 @@ static uint32_t press_of(int key)
 static struct press read_press(bool *any)
 {
     wint_t character;
+    *any = true;
+    if (screen.mouse_count > 0)
+        return screen.mouse[--screen.mouse_count];
     int kind = get_wch(&character);
     *any = kind != ERR;
     if (kind == ERR)
         return (struct press){0};
-    if (kind == KEY_CODE_YES && character == KEY_MOUSE)
-        return mouse_press();
+    if (kind == KEY_CODE_YES && character == KEY_MOUSE) {
+        read_mouse();
+        return screen.mouse_count > 0 ? screen.mouse[--screen.mouse_count] : (struct press){0};
+    }
     if (kind == KEY_CODE_YES)
         return (struct press){.code = press_of((int)character)};
     if (character == L'\r')
