@@ -255,6 +255,7 @@ static struct press from_place(const struct picture *picture, struct press press
 
 void command_press(struct app *app, const struct picture *picture, struct press press)
 {
+    sim_time at;
     press = from_place(picture, press);
     app->message[0] = '\0';
     app->dirty = true;
@@ -277,6 +278,8 @@ void command_press(struct app *app, const struct picture *picture, struct press 
         if (press.code == 'q' || (press.code >= '1' && press.code <= '9') ||
             press.code == PRESS_TAB)
             common_key(app, press.code);
+    } else if (press.code == PRESS_CLICK && frame_instant(app, picture, press.x, press.y, &at)) {
+        app_go(app, at);
     } else {
         const struct view_kind *kind = view_kinds[app->view];
         if (!kind->key || !kind->key(app, app->view_states[app->view], press))

@@ -11,7 +11,7 @@
 #include "tui/views.h"
 
 /* Rows above the view, header and day, then those of the caption; and one for keys below it. */
-enum { ROWS_ABOVE = 2, ROWS_BELOW = 1 };
+enum { ROWS_ABOVE = 2, ROWS_BELOW = 1, DAY_ROW = 1 };
 
 /* From so many rows on each kitchen has a row of the caption to itself. */
 enum { TALL = 30 };
@@ -56,20 +56,40 @@ int frame_column(const struct app *app, sim_time at, int width)
     return column < 0 ? 0 : column >= width ? width - 1 : column;
 }
 
+/* Where the bar of the day is in its row: from one column to before another. */
+static void place_of_day(const struct app *app, int width, int *from, int *until)
+{
+    char now[APP_TEXT], begin[APP_TEXT], end[APP_TEXT];
+    app_time(app, app->now, now);
+    app_clock_text(app, 0, begin);
+    app_clock_text(app, app_span(app), end);
+    *from = 1 + (int)text_width(now) + 2 + (int)text_width(begin) + 1;
+    *until = width - 1 - (int)text_width(end) - 1;
+}
+
+bool frame_instant(const struct app *app, const struct picture *picture, int x, int y, sim_time *at)
+{
+    int from, until;
+    place_of_day(app, picture->width, &from, &until);
+    if (y != DAY_ROW || x < from || x >= until || until - from < 2)
+        return false;
+    *at = (sim_time)((double)app_span(app) * (x - from) / (until - from - 1));
+    return true;
+}
+
 /* The day from opening to its end, how far it is, and what was changed when. */
 static void draw_day(const struct app *app, struct canvas canvas)
 {
     char now[APP_TEXT], begin[APP_TEXT], end[APP_TEXT];
+    int from, until;
     app_time(app, app->now, now);
-    app_time(app, 0, begin);
-    app_time(app, app_span(app), end);
-    bool clock = strchr(begin, ':') != NULL;
-    if (clock)
-        begin[5] = end[5] = '\0'; /* without seconds */
-    int x = canvas_print(canvas, 1, 0, STYLE_STRONG, "%s", now) + 2;
-    x = canvas_print(canvas, x, 0, STYLE_FAINT, "%s ", begin);
-    int right = canvas_text_right(canvas, canvas.width - 1, 0, STYLE_FAINT, end) - 1;
-    struct canvas bar = canvas_part(canvas, x, 0, right - x, 1);
+    app_clock_text(app, 0, begin);
+    app_clock_text(app, app_span(app), end);
+    place_of_day(app, canvas.width, &from, &until);
+    int x = canvas_text(canvas, 1, 0, STYLE_STRONG, now);
+    canvas_text(canvas, x + 2, 0, STYLE_FAINT, begin);
+    canvas_text(canvas, until + 1, 0, STYLE_FAINT, end);
+    struct canvas bar = canvas_part(canvas, from, 0, until - from, 1);
     int column = frame_column(app, app->now, bar.width);
     canvas_row(bar, 0, 0, column, STYLE_TEXT, GLYPH_DAY);
     canvas_row(bar, column, 0, bar.width - column, STYLE_FREE, GLYPH_BAR_REST);
@@ -140,10 +160,20 @@ static int draw_key(struct canvas canvas, int x, int right, const char *key, con
     return end + (*label ? 2 : 1);
 }
 
-static int draw_keys(struct canvas canvas, int x, int right, const struct key_help *keys)
+static bool has_key(const struct key_help *keys, uint32_t press)
 {
     for (; keys && keys->key; keys++)
-        if (keys->label)
+        if (keys->label && keys->press == press)
+            return true;
+    return false;
+}
+
+/* The keys that have a word for the bar, but those that stand in it already. */
+static int draw_keys(struct canvas canvas, int x, int right, const struct key_help *keys,
+                     const struct key_help *already)
+{
+    for (; keys && keys->key; keys++)
+        if (keys->label && !has_key(already, keys->press))
             x = draw_key(canvas, x, right, keys->key, keys->label, keys->press, false);
     return x;
 }
@@ -175,17 +205,17 @@ static int draw_tabs(const struct app *app, struct canvas canvas, int x, int rig
 /* What one can do here comes before the names of the other views. */
 static void draw_bar(const struct app *app, struct canvas canvas)
 {
-    enum { OWN_SHOWN = 4, COMMON_SHOWN = 3 };
+    enum { OWN_SHOWN = 3 };
     const struct key_help *own = view_kinds[app->view]->keys;
     int right = canvas.width - 15, width = 0;
     draw_key(canvas, right + 1, canvas.width, "?", "help", '?', app->help);
     draw_key(canvas, right + 9, canvas.width, "q", "quit", 'q', false);
     for (size_t n = 0; n < view_count; n++)
         width += key_width("1", view_kinds[n]->name) + 2;
-    width += keys_width(own, OWN_SHOWN) + keys_width(common_keys, COMMON_SHOWN);
-    int x = draw_tabs(app, canvas, 1, right, 1 + width <= right) + 1;
-    x = draw_keys(canvas, x, right, own);
-    draw_keys(canvas, x, right, common_keys);
+    width += keys_width(own, OWN_SHOWN);
+    int x = draw_tabs(app, canvas, 1, right, 1 + width <= right);
+    x = draw_keys(canvas, x, right, own, NULL);
+    draw_keys(canvas, x, right, common_keys, own);
 }
 
 /* The keys with one word or a few each, a row a key. */
@@ -269,7 +299,7 @@ void frame_draw(const struct app *app, struct picture *picture)
         return;
     }
     draw_header(app, canvas_part(all, 0, 0, all.width, 1));
-    draw_day(app, canvas_part(all, 0, 1, all.width, 1));
+    draw_day(app, canvas_part(all, 0, DAY_ROW, all.width, 1));
     int caption = caption_rows(app, all.height), above = ROWS_ABOVE + caption;
     draw_caption(app, canvas_part(all, 0, ROWS_ABOVE, all.width, caption));
     struct canvas middle = canvas_part(all, 0, above, all.width, all.height - above - ROWS_BELOW);

@@ -20,4 +20,8 @@ void frame_draw(const struct app *app, struct picture *picture);
  */
 int frame_column(const struct app *app, sim_time at, int width);
 
+/* The instant that a place of the picture stands for in the bar of the day; false: in none. */
+bool frame_instant(const struct app *app, const struct picture *picture, int x, int y,
+                   sim_time *at);
+
 #endif

@@ -201,23 +201,25 @@ static bool (*const makers[STATIONS])(const struct app *app, const struct side *
     [STATION_OVENS] = ovens_row, [STATION_COURIERS] = couriers_row,
 };
 
-/* Taken places of the ovens by the time that is left: the lower, the sooner. */
-static int draw_times(const struct side *side, int x, int y, int width, struct canvas canvas)
+/*
+ * Taken places of the ovens by the time that is left: the lower, the sooner. Where there is no room
+ * for all, some of them, spread from the soonest to the latest.
+ */
+static int draw_times(const struct side *side, int x, int columns, struct canvas canvas)
 {
     sim_time times[512];
-    size_t count = oven_times(side, times, 512);
-    int64_t taken = side->view.ovens_busy;
-    if (taken > width)
-        return canvas_crowd(canvas, x, y, width, taken, STYLE_BUSY, GLYPH_PIZZA);
+    int count = (int)oven_times(side, times, 512);
     sim_time longest = 1;
-    for (size_t n = 0; n < count; n++)
+    columns = columns < count ? columns : count;
+    for (int n = 0; n < count; n++)
         if (times[n] != SIM_NEVER && times[n] - side->view.now > longest)
             longest = times[n] - side->view.now;
-    for (size_t n = 0; n < count; n++) {
-        sim_time left = times[n] == SIM_NEVER ? longest : times[n] - side->view.now;
+    for (int n = 0; n < columns; n++) {
+        sim_time until = times[columns > 1 ? n * (count - 1) / (columns - 1) : 0];
+        sim_time left = until == SIM_NEVER ? longest : until - side->view.now;
         int level = (int)(7.0 * (double)left / (double)longest);
         level = level < 0 ? 0 : level > 7 ? 7 : level;
-        x = canvas_glyph(canvas, x, y, STYLE_BUSY, (enum glyph)(GLYPH_EIGHTH_1 + level));
+        x = canvas_glyph(canvas, x, 0, STYLE_BUSY, (enum glyph)(GLYPH_EIGHTH_1 + level));
     }
     return x;
 }
@@ -234,8 +236,8 @@ static void draw_groups(const struct side *side, const struct row *row, int x, i
         int64_t columns = group->number;
         if (total > width)
             columns = (columns * width + total - 1) / total;
-        if (n == 0 && row->times && group->meaning == STYLE_BUSY && total <= width)
-            x = draw_times(side, x, 0, width, canvas);
+        if (row->times && group->meaning == STYLE_BUSY)
+            x = draw_times(side, x, (int)columns, canvas);
         else
             x = canvas_row(canvas, x, 0, (int)columns, group->meaning, group->glyph);
     }
