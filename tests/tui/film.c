@@ -17,7 +17,6 @@
 #include "tests/tui/film_cast.h"
 #include "tests/tui/film_svg.h"
 #include "tests/tui/stage.h"
-#include "tui/knob.h"
 
 enum { WIDTH = 120, HEIGHT = 40, PATH_ROOM = 1024 };
 
@@ -43,12 +42,12 @@ struct line {
  * from that instant on, and what becomes of it; half an hour back, and what was changed stays.
  */
 static const struct line script[] = {
-    {1000, ">>"},  {28000, "<<2"},         {32000, "3"},   {36000, "6"},
-    {37000, "@+"}, {39000, "+++++++++++"}, {42000, "1>>"}, {52000, "{{"},
+    {1000, ">>"}, {28000, "<<2"},         {32000, "3"},   {36000, "6"},
+    {37000, "+"}, {39000, "+++++++++++"}, {42000, "1>>"}, {52000, "{{"},
 };
 
 /* The SVG begins in the rush, and goes on in a circle; where nothing moves this instant is seen. */
-enum { SVG_FROM = 15000, SVG_STILL = 27000, SVG_TO = 49000, END = 60000 };
+enum { SVG_FROM = 15000, SVG_STILL = 27000, SVG_TO = 47000, END = 60000 };
 
 struct film {
     struct film_cast cast;
@@ -73,28 +72,15 @@ static void see(void *watcher, const struct stage *stage)
     }
 }
 
-/* How often one must press down in the view of what-if to come to a key. */
-static size_t presses_to(const char *name)
-{
-    size_t presses = 0;
-    for (size_t n = 0; n < key_count(); n++) {
-        if (strcmp(key_at(n)->name[THEME_KITCHEN], name) == 0)
-            return presses;
-        presses += knob_exists(key_at(n));
-    }
-    return 0;
-}
-
 static size_t write_cues(struct cue *cues, size_t room)
 {
     size_t count = 0;
     for (size_t n = 0; n < sizeof script / sizeof *script; n++) {
         int64_t at = script[n].at_ms;
         for (const char *key = script[n].keys; *key; key++) {
-            size_t presses = *key == '@' ? presses_to("kitchen.cooks") : 1;
-            uint32_t code = *key == '@' ? 'j' : (uint32_t)*key;
-            for (; presses > 0 && count < room; presses--, at += KEYS_APART)
-                cues[count++] = (struct cue){at, code, 0, 0};
+            if (count < room)
+                cues[count++] = (struct cue){at, (uint32_t)*key, 0, 0};
+            at += KEYS_APART;
         }
     }
     return count;
