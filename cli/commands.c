@@ -139,7 +139,7 @@ const struct command commands[] = {
         .operands_most = 1,
         .options = EVERYWHERE | WRITING | READING | BIT(OPTION_MEASURE) | BIT(OPTION_KEY) |
                    BIT(OPTION_BY) | BIT(OPTION_ONLY) | BIT(OPTION_REPLICATIONS) |
-                   BIT(OPTION_THREADS) | BIT(OPTION_FORMAT),
+                   BIT(OPTION_THREADS) | BIT(OPTION_FORMAT) | KEEPING,
         .formats = BIT(FORMAT_TABLE) | BIT(FORMAT_CSV) | BIT(FORMAT_JSON),
         .run = command_sensitivity,
     },
@@ -202,8 +202,8 @@ const struct command commands[] = {
         .operand = OPERAND_FILE,
         .operands_least = 1,
         .operands_most = 1,
-        .options = EVERYWHERE | WRITING | BIT(OPTION_MEASURE) | BIT(OPTION_FORMAT) |
-                   BIT(OPTION_DAYS),
+        .options =
+            EVERYWHERE | WRITING | BIT(OPTION_MEASURE) | BIT(OPTION_FORMAT) | BIT(OPTION_DAYS),
         .formats = BIT(FORMAT_TABLE) | BIT(FORMAT_CSV) | BIT(FORMAT_JSON) | BIT(FORMAT_CHART),
         .run = command_results,
     },

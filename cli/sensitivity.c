@@ -6,11 +6,13 @@
 
 #include "cli/command.h"
 #include "cli/folder.h"
+#include "cli/keeping.h"
 #include "cli/measures.h"
 #include "cli/message.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/scenarios.h"
+#include "cli/simulate.h"
 #include "lab/sensitivity.h"
 #include "models/measures.h"
 #include "models/phrase.h"
@@ -98,11 +100,9 @@ static bool print(const struct sensitivity *s, const struct request *request)
     return output_close(&output, done) && done;
 }
 
-static enum status show(const struct sensitivity *s, const struct request *request)
+static enum status show(const struct sensitivity *s, const struct request *request,
+                        enum status status)
 {
-    enum status status = s->end == RUNS_DONE      ? STATUS_DONE
-                         : s->end == RUNS_STOPPED ? STATUS_INTERRUPTED
-                                                  : STATUS_FAILED;
     if (s->end != RUNS_DONE)
         message("%s; what follows is partial, from the first %u of %u days", runs_end_words[s->end],
                 (unsigned)s->replications, (unsigned)s->scenario->replications);
@@ -112,13 +112,32 @@ static enum status show(const struct sensitivity *s, const struct request *reque
     return status;
 }
 
-static enum status study(const struct scenario *scenario, const struct measures *measures,
-                         double change, const struct request *request)
+/* How the program ends when the runs are done, with what was finished kept. */
+static enum status finish(const struct sensitivity *s, struct keeping *keeping)
 {
+    const struct request *request = keeping->request;
+    enum status status = keeping_end(keeping, status_of_runs(s->end));
+    if (keeping_part(request))
+        return status;
+    if (s->turn_count > 0)
+        return show(s, request, status);
+    message("%s: there is no number to change%s", s->scenario->title,
+            request->key_count > 0 ? " whose name begins so" : "");
+    return STATUS_USAGE;
+}
+
+static enum status study(const struct scenario *scenario, const struct measures *measures,
+                         double change, struct keeping *keeping)
+{
+    const struct request *request = keeping->request;
     struct progress progress;
     struct sensitivity s;
     const struct sensitivity_options options = {
-        .runs = {.threads = request->threads, .stop = &interrupted},
+        .runs = {.threads = request->threads,
+                 .stop = &interrupted,
+                 .keeper = keeping->keeper,
+                 .shard = request->shard,
+                 .shards = request->shards},
         .change = change,
         .measures = measures->list,
         .measure_count = measures->count,
@@ -132,14 +151,9 @@ static enum status study(const struct scenario *scenario, const struct measures 
     progress_end(&progress);
     if (!ran) {
         message("%s: out of memory", scenario->title);
-        return STATUS_FAILED;
+        return keeping_end(keeping, STATUS_FAILED);
     }
-    enum status status = STATUS_USAGE;
-    if (s.turn_count > 0)
-        status = show(&s, request);
-    else
-        message("%s: there is no number to change%s", scenario->title,
-                request->key_count > 0 ? " whose name begins so" : "");
+    enum status status = finish(&s, keeping);
     sensitivity_free(&s);
     return status;
 }
@@ -154,7 +168,12 @@ enum status command_sensitivity(const struct request *request)
     enum status status = scenarios_read(&scenarios, request);
     if (status == STATUS_DONE) {
         interrupt_watch();
-        status = study(scenarios, &measures, change, request);
+        struct keeping keeping;
+        status = keeping_begin(&keeping, request, scenarios);
+        if (status == STATUS_DONE)
+            status = study(scenarios, &measures, change, &keeping);
+        else
+            keeping_end(&keeping, status);
         scenarios_free(scenarios, request->operand_count);
     }
     measures_free(&measures);

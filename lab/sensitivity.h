@@ -13,7 +13,7 @@
 #include "models/scenario.h"
 
 struct sensitivity_options {
-    struct runs_options runs; /* shards must be 0: an effect needs all days */
+    struct runs_options runs; /* of a shard there are no effects: they need all days */
     double change;            /* by how much, above 0 and below 1: 0.2 */
     const size_t *measures;   /* by measure_at's index; stay as they are */
     size_t measure_count;

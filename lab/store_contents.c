@@ -6,6 +6,7 @@
 #include "lab/store_contents.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -159,11 +160,15 @@ static bool fill_values(struct survey *s)
     struct store_contents *contents = s->contents;
     for (size_t p = 0; p < contents->point_count; p++) {
         struct store_point *point = &contents->points[p];
+        const struct world_lines *base = &s->variants[point->variant];
         point->values = calloc(contents->key_count + 1, sizeof *point->values);
-        if (!point->values)
+        point->changed = calloc(contents->key_count + 1, sizeof *point->changed);
+        if (!point->values || !point->changed)
             return fail_memory(s->file);
         for (size_t n = 0; n < contents->key_count; n++) {
             const char *value = world_lines_find(&s->points[p], contents->keys[n], SIZE_MAX);
+            const char *own = world_lines_find(base, contents->keys[n], SIZE_MAX);
+            point->changed[n] = value && (!own || strcmp(value, own) != 0);
             point->values[n] = strdup(value ? value : "");
             if (!point->values[n])
                 return fail_memory(s->file);
@@ -254,6 +259,7 @@ void store_contents_free(struct store_contents *contents)
         for (size_t n = 0; point->values && n < contents->key_count; n++)
             free(point->values[n]);
         free(point->values);
+        free(point->changed);
         free(point->samples);
     }
     for (size_t n = 0; n < contents->key_count; n++)
@@ -268,6 +274,27 @@ void store_contents_free(struct store_contents *contents)
 struct estimate store_estimate(const struct store_contents *contents, size_t point, size_t measure)
 {
     return estimate_of(&contents->points[point].samples[measure], contents->confidence);
+}
+
+char *store_changes(const struct store_contents *contents, size_t point)
+{
+    const struct store_point *at = &contents->points[point];
+    char *text = NULL;
+    size_t size;
+    FILE *to = open_memstream(&text, &size);
+    if (!to)
+        return NULL;
+    const char *separator = "";
+    for (size_t n = 0; n < contents->key_count; n++) {
+        if (!at->changed[n])
+            continue;
+        fprintf(to, "%s%s %s", separator, contents->keys[n], at->values[n]);
+        separator = ", ";
+    }
+    if (fclose(to) == 0)
+        return text;
+    free(text);
+    return NULL;
 }
 
 /* Calls `day` with one row: a replication and its values. */

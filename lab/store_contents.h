@@ -16,6 +16,7 @@ struct store_point {
     uint64_t system;
     size_t variant; /* from which it differs least */
     char **values;  /* of each key that is changed at some point, as it would be written */
+    bool *changed;  /* whether it is not the variant's own */
     uint64_t days;  /* replications */
     struct sim_moments *samples; /* a measure each */
 };
@@ -37,6 +38,12 @@ void store_contents_free(struct store_contents *contents);
 
 /* The estimate of a measure at a point. */
 struct estimate store_estimate(const struct store_contents *contents, size_t point, size_t measure);
+
+/*
+ * "kitchen.cooks 8, ovens.places 4": what is changed at a point; "" where nothing is. To be freed;
+ * NULL when out of memory.
+ */
+char *store_changes(const struct store_contents *contents, size_t point);
 
 /*
  * Calls `day` with the values (a measure each) of every replication (from 1): points in order, and

@@ -80,19 +80,12 @@ static void fill_curves(struct results_chart *made, const struct store_contents 
 /* "Apach' Hut, kitchen.cooks 8" */
 static char *point_name(const struct store_contents *contents, size_t point)
 {
-    const struct store_point *at = &contents->points[point];
-    char *text = NULL;
-    size_t size;
-    FILE *to = open_memstream(&text, &size);
-    if (!to)
-        return NULL;
-    fputs(contents->about.variants[at->variant].name, to);
-    for (size_t n = 0; n < contents->key_count; n++)
-        fprintf(to, ", %s %s", contents->keys[n], at->values[n]);
-    if (fclose(to) == 0)
-        return text;
-    free(text);
-    return NULL;
+    char *name = NULL, *changes = store_changes(contents, point);
+    const char *variant = contents->about.variants[contents->points[point].variant].name;
+    if (changes && asprintf(&name, "%s%s%s", variant, *changes ? ", " : "", changes) < 0)
+        name = NULL;
+    free(changes);
+    return name;
 }
 
 static bool fill_bars(struct results_chart *made, const struct store_contents *contents)

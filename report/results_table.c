@@ -8,7 +8,8 @@
 #include "report/figures.h"
 #include "report/results.h"
 
-enum { GAP = 2, HEAD = 2 };
+/* With more keys than that, a column tells which of them are changed. */
+enum { GAP = 2, HEAD = 2, KEY_COLUMNS = 2 };
 
 /* A column of texts: two lines of heading, then one a point. */
 struct column {
@@ -79,6 +80,14 @@ static bool add_key(struct table *table, size_t key)
     return cells && close_column(table, cells, false);
 }
 
+static bool add_changes(struct table *table)
+{
+    char **cells = open_column(table, "changed", "");
+    for (size_t p = 0; cells && p < table->contents->point_count; p++)
+        cells[HEAD + p] = store_changes(table->contents, p);
+    return cells && close_column(table, cells, true);
+}
+
 static bool add_days(struct table *table)
 {
     const struct store_contents *contents = table->contents;
@@ -118,8 +127,11 @@ static bool add_measure(struct table *table, size_t measure)
 static bool fill(struct table *table, const struct results_shown *shown)
 {
     bool done = add_variants(table);
-    for (size_t n = 0; n < table->contents->key_count && done; n++)
+    size_t keys = table->contents->key_count;
+    for (size_t n = 0; n < keys && keys <= KEY_COLUMNS && done; n++)
         done = add_key(table, n);
+    if (done && keys > KEY_COLUMNS)
+        done = add_changes(table);
     done = done && add_days(table);
     for (size_t n = 0; n < shown->count && done; n++) {
         unsigned before = table->width;
