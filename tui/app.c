@@ -244,8 +244,8 @@ void app_call(struct app *app)
     }
     app_look(app);
     app->chosen_order = number;
-    app_say(app, "You have called %s. Follow your %s with N, or watch it in the view of orders.",
-            app->side_count > 1 ? "both" : app->sides[0].name, app_noun(app, THING_ORDER, 1));
+    app_say(app, "You have called %s. N: what happens to it next. 4: its story.",
+            app->side_count > 1 ? "both" : app->sides[0].name);
 }
 
 void app_choose_order(struct app *app, uint32_t number)

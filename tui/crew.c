@@ -160,25 +160,37 @@ static void draw_grid(const struct app *app, const struct side *side, const stru
     }
 }
 
-/* A row for each state that some cook is in: how many, and a bar of their share. */
+/* How many are in a state, and a bar of their share. */
+static void draw_group(const struct app *app, const struct view *view, enum cook_state state,
+                       struct canvas canvas)
+{
+    enum { BAR = 29 };
+    enum meaning meaning = style_of_cook(state);
+    canvas_glyph(canvas, 0, 0, meaning, glyph_of_cook(state));
+    canvas_print(canvas, 2, 0, meaning, "%-18s %6lld", word_states[app->scenario.theme][state],
+                 (long long)view->cooks_in[state]);
+    double share = view->cooks > 0 ? (double)view->cooks_in[state] / (double)view->cooks : 0;
+    int width = canvas.width - BAR - 1;
+    double least = width > 0 ? 1.0 / width : 0; /* nobody is left out */
+    canvas_bar(canvas, BAR, 0, width, share > least ? share : least, meaning);
+}
+
+/* A place for each state that some cook is in, two in a row where there are too few rows. */
 static int draw_groups(const struct app *app, const struct side *side, struct canvas canvas)
 {
     const struct view *view = &side->view;
-    int y = 0;
-    for (int n = 0; n < COOK_STATES && y < canvas.height; n++) {
-        if (view->cooks_in[n] == 0)
+    int groups = 0, n = 0;
+    for (int state = 0; state < COOK_STATES; state++)
+        groups += view->cooks_in[state] > 0;
+    int across = groups > canvas.height ? 2 : 1, width = canvas.width / across;
+    for (int state = 0; state < COOK_STATES; state++) {
+        if (view->cooks_in[state] == 0)
             continue;
-        enum meaning meaning = style_of_cook((enum cook_state)n);
-        canvas_glyph(canvas, 0, y, meaning, glyph_of_cook((enum cook_state)n));
-        canvas_print(canvas, 2, y, meaning, "%-18s %6lld", word_states[app->scenario.theme][n],
-                     (long long)view->cooks_in[n]);
-        double share = view->cooks > 0 ? (double)view->cooks_in[n] / (double)view->cooks : 0;
-        int width = canvas.width - 30;
-        double least = width > 0 ? 1.0 / width : 0; /* nobody is left out */
-        canvas_bar(canvas, 29, y, width, share > least ? share : least, meaning);
-        y++;
+        draw_group(app, view, (enum cook_state)state,
+                   canvas_part(canvas, n % across * width, n / across, width, 1));
+        n++;
     }
-    return y;
+    return (groups + across - 1) / across;
 }
 
 /* A place of the picture stands for several cooks: what most of them do. */

@@ -248,8 +248,8 @@ static void draw_heading(const struct app *app, uint32_t number, const struct sc
         x = canvas_print(canvas, x + 2, 0, STYLE_FAINT, "%s", called);
     }
     canvas_text_within(canvas, x + 2, 0, canvas.width - x - 3, STYLE_FAINT,
-                       app->chosen_order ? "chosen by you (f: follow whoever comes next)"
-                                         : "whoever comes next (up, down: choose)");
+                       app->chosen_order ? "chosen (f: follow the next one)"
+                                         : "the latest one (up, down: choose)");
 }
 
 static void draw(const struct app *app, void *state, struct canvas canvas)
