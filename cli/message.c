@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdio.h>
 
 #include "report/text.h"
@@ -35,6 +36,8 @@ void interrupt_watch(void)
 {
     struct sigaction old, watch = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND};
     sigemptyset(&watch.sa_mask);
-    if (sigaction(SIGINT, NULL, &old) == 0 && old.sa_handler != SIG_IGN)
-        sigaction(SIGINT, &watch, NULL);
+    static const int signals[] = {SIGINT, SIGTERM};
+    for (size_t n = 0; n < sizeof signals / sizeof *signals; n++)
+        if (sigaction(signals[n], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+            sigaction(signals[n], &watch, NULL);
 }

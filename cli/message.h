@@ -12,8 +12,9 @@
 __attribute__((format(printf, 1, 2))) void message(const char *format, ...);
 
 /*
- * Becomes true at the first Ctrl-C after interrupt_watch; a second one then ends the program at
- * once. Does nothing where the program was started with Ctrl-C ignored.
+ * Becomes true at the first Ctrl-C after interrupt_watch, or when the program is asked to end
+ * (SIGTERM) as job systems do before they kill; a second time then ends it at once. Does nothing
+ * for what the program was started with ignored.
  */
 extern atomic_bool interrupted;
 void interrupt_watch(void);
