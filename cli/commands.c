@@ -106,9 +106,10 @@ const struct command commands[] = {
             "Simulates the scenario for every value of a key (--vary), with the same callers and "
             "the same luck at each, and draws a curve a variant with its confidence band: how "
             "many are served, how long the unlucky wait, who is lost, how much time cooks stand "
-            "still, what an order costs. Says from which value on more makes no difference that "
-            "is established, where a curve bends (the knee), and fits the universal scalability "
-            "law to the throughput.\n\n"
+            "still, what an order costs. Without --vary, for more and more cooks, and then for "
+            "more and more calls. Says from which value on more makes no difference that is "
+            "established or even harms, where a curve bends (the knee), and whether the "
+            "throughput follows the universal scalability law.\n\n"
             "With two keys, draws a heat map for each variant. With -o, a folder, writes CSV, "
             "JSON and the pictures (SVG, and PNG where built with it) there as well.",
         .operand = OPERAND_SCENARIO,

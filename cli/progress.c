@@ -26,10 +26,22 @@ void progress_show(void *watcher, uint32_t finished, uint32_t planned)
     progress_days(watcher, finished, planned);
 }
 
+/* "40 s", "3 min" or "2.5 h". */
+static void put_time(double seconds)
+{
+    if (seconds < 90)
+        fprintf(stderr, "%.0f s", seconds);
+    else if (seconds < 90 * 60)
+        fprintf(stderr, "%.0f min", seconds / 60);
+    else
+        fprintf(stderr, "%.1f h", seconds / 3600);
+}
+
 void progress_days(void *watcher, uint64_t finished, uint64_t planned)
 {
     struct progress *progress = watcher;
     double spent = elapsed(progress);
+    const char *most = progress->growing ? "at most " : "";
     if (spent < SILENCE || planned == 0)
         return;
     char bar[WIDTH + 1];
@@ -37,10 +49,14 @@ void progress_days(void *watcher, uint64_t finished, uint64_t planned)
     for (unsigned n = 0; n < WIDTH; n++)
         bar[n] = n < filled ? '=' : ' ';
     bar[WIDTH] = '\0';
-    fprintf(stderr, "\r[%s] %llu of %s%llu days", bar, (unsigned long long)finished,
-            progress->growing ? "at most " : "", (unsigned long long)planned);
-    if (finished > 0 && !progress->growing)
-        fprintf(stderr, ", %.0f s left ", spent / (double)finished * (double)(planned - finished));
+    fprintf(stderr, "\r%.40s%s[%s] %llu of %s%llu days", progress->about ? progress->about : "",
+            progress->about ? " " : "", bar, (unsigned long long)finished, most,
+            (unsigned long long)planned);
+    if (finished > 0) {
+        fprintf(stderr, ", %s", most);
+        put_time(spent / (double)finished * (double)(planned - finished));
+        fputs(" left", stderr);
+    }
     fputs("\033[K", stderr);
     fflush(stderr);
     progress->shown = true;

@@ -8,8 +8,9 @@
 #include <time.h>
 
 struct progress {
-    bool shown;   /* a bar stands on the terminal */
-    bool growing; /* the planned number is the most there can be */
+    const char *about; /* what it is about, before the bar; or NULL */
+    bool shown;        /* a bar stands on the terminal */
+    bool growing;      /* the planned number is the most there can be */
     struct timespec start;
 };
 

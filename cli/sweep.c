@@ -1,24 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* `sweep`: the scenario for every value of one or two keys: curves, heat maps, figures. */
-#include <errno.h>
+/*
+ * `sweep`: the scenario for every value of one or two keys, or, when none is named, for every
+ * number of cooks and then for every demand: curves, heat maps, figures.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/command.h"
+#include "cli/folder.h"
 #include "cli/keeping.h"
+#include "cli/measures.h"
 #include "cli/message.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/scenarios.h"
 #include "cli/simulate.h"
 #include "lab/sweep.h"
+#include "lab/usual.h"
 #include "models/measures.h"
-#include "models/nearest.h"
 #include "report/json.h"
-#include "report/png.h"
 #include "report/sweep_chart.h"
 #include "report/sweep_table.h"
 
@@ -26,29 +28,37 @@
 static const char *const usual_measures[] = {"throughput", "time.total.p95", "calls.lost",
                                              "cooks.waiting", "money.per_order"};
 
-enum { USUAL = sizeof usual_measures / sizeof *usual_measures };
+enum { USUAL_MEASURES = sizeof usual_measures / sizeof *usual_measures };
 
+/* One sweep with what is asked of --vary, or the usual ones one after the other. */
 struct job {
     const struct request *request;
+    struct measures measures;
     struct range ranges[SWEEP_KEYS];
     size_t range_count;
-    size_t *measures;
-    size_t measure_count;
+    struct usual usual;
+    struct keeping keeping;
+    struct sweep sweeps[USUALS];
+    size_t sweep_count; /* run */
+    uint64_t runs;      /* that they wanted */
 };
 
 static void job_free(struct job *job)
 {
+    for (size_t n = 0; n < job->sweep_count; n++)
+        sweep_free(&job->sweeps[n]);
     for (size_t r = 0; r < job->range_count; r++)
         range_free(&job->ranges[r]);
-    free(job->measures);
+    usual_free(&job->usual);
+    measures_free(&job->measures);
 }
 
 static bool read_ranges(struct job *job)
 {
     const struct request *request = job->request;
     size_t points = 1;
-    if (request->vary_count == 0 || request->vary_count > SWEEP_KEYS) {
-        message("sweep needs one or two --vary KEY=RANGE, such as --vary kitchen.cooks=1..40");
+    if (request->vary_count > SWEEP_KEYS) {
+        message("sweep takes one or two --vary KEY=RANGE, such as --vary kitchen.cooks=1..40");
         return false;
     }
     for (size_t r = 0; r < request->vary_count; r++) {
@@ -67,44 +77,11 @@ static bool read_ranges(struct job *job)
     return true;
 }
 
-static bool find_measure(const char *name, size_t *index)
-{
-    *index = measure_find(name);
-    if (*index < measure_count())
-        return true;
-    struct nearest nearest = nearest_to(name, strlen(name));
-    for (size_t n = 0; n < measure_count(); n++)
-        for (int theme = 0; theme < THEMES; theme++)
-            nearest_try(&nearest, measure_at(n)->name[theme]);
-    message("unknown measure '%s'%s%s%s", name, nearest.best ? ", did you mean '" : "",
-            nearest.best ? nearest.best : "", nearest.best ? "'?" : "");
-    return false;
-}
-
-static bool read_measures(struct job *job)
-{
-    const struct request *request = job->request;
-    size_t asked = request->measure_count;
-    size_t count = asked ? asked : USUAL;
-    job->measures = calloc(count, sizeof *job->measures);
-    if (!job->measures) {
-        message("out of memory");
-        return false;
-    }
-    for (; job->measure_count < count; job->measure_count++)
-        if (!find_measure(asked ? request->measures[job->measure_count]
-                                : usual_measures[job->measure_count],
-                          &job->measures[job->measure_count]))
-            return false;
-    return true;
-}
-
 /* Reads the scenario with the settings of a point after those of the command line. */
 static bool read_point(void *reader, struct scenario *scenario, const struct override *settings,
                        size_t count)
 {
-    const struct job *job = reader;
-    struct request request = *job->request;
+    struct request request = *(const struct request *)reader;
     size_t all = request.override_count + count;
     struct override *overrides = calloc(all + 1, sizeof *overrides);
     if (!overrides) {
@@ -128,94 +105,109 @@ static bool read_point(void *reader, struct scenario *scenario, const struct ove
     return done;
 }
 
-/* Opens a file of the folder. */
-static FILE *open_in(const char *folder, const char *name, const char *ending)
+/* What to vary when nobody says so. */
+static enum status find_usual(struct job *job, const struct scenario *scenario)
 {
-    char *path;
-    if (asprintf(&path, "%s/%s.%s", folder, name, ending) < 0) {
+    if (!usual_of(&job->usual, scenario)) {
         message("out of memory");
-        return NULL;
+        return STATUS_FAILED;
     }
-    FILE *file = fopen(path, "w");
-    if (!file)
-        message("%s: %s", path, strerror(errno));
-    free(path);
-    return file;
+    if (job->usual.objections[USUAL_COOKS] && job->usual.objections[USUAL_DEMAND]) {
+        message("%s; say what to --vary", job->usual.objections[USUAL_COOKS]);
+        return STATUS_USAGE;
+    }
+    return STATUS_DONE;
 }
 
-static bool close_file(FILE *file, const char *name, bool written)
+/* A name for the files of a sweep's measure: with several sweeps, that of the key before it. */
+static void name_file(char *name, size_t room, const struct job *job, const struct sweep *sweep,
+                      size_t measure)
 {
-    bool done = !ferror(file);
-    done = fclose(file) == 0 && done && written;
-    if (!done)
-        message("%s: could not be written: %s", name, strerror(errno));
+    snprintf(name, room, "%.60s%s%.60s", job->sweep_count > 1 ? sweep->ranges[0].key : "",
+             job->sweep_count > 1 ? "-" : "",
+             measure_at(measure)->name[sweep->points[0].scenario.theme]);
+}
+
+static bool write_picture(const struct job *job, const struct sweep *sweep, size_t measure,
+                          size_t variant, bool numbered)
+{
+    struct sweep_chart made;
+    char name[150], file[170];
+    name_file(name, sizeof name, job, sweep, measure);
+    snprintf(file, sizeof file, numbered ? "%s-%zu" : "%s", name, variant + 1);
+    if (!sweep_chart_of(&made, sweep, measure, variant, true)) {
+        message("out of memory");
+        return false;
+    }
+    bool done = folder_picture(job->request->output, file, &made.chart);
+    sweep_chart_free(&made);
     return done;
 }
 
-static bool write_svg(const char *folder, const char *name, const struct chart *chart)
+/* One of all variants, or a heat map for each; none of what is 0 everywhere and nobody asked for.
+ */
+static bool write_pictures(const struct job *job, const struct sweep *sweep)
 {
-    FILE *file = open_in(folder, name, "svg");
-    return file && close_file(file, name, chart_write_svg(file, chart, NULL));
+    size_t variants = sweep->points[0].scenario.variant_count;
+    size_t pictures = sweep->range_count > 1 ? variants : 1;
+    bool done = true;
+    for (size_t i = 0; i < job->measures.count; i++) {
+        size_t measure = job->measures.list[i];
+        if (job->request->measure_count == 0 && sweep_is_flat(sweep, measure))
+            continue;
+        for (size_t v = 0; v < pictures && done; v++)
+            done = write_picture(job, sweep, measure, v, pictures > 1);
+    }
+    return done;
 }
 
-/* Where the program can; a program built without says nothing: there is the SVG. */
-static bool write_png(const char *folder, const char *name, const struct chart *chart)
+/* One object, or an array of those of several sweeps; NULL when out of memory. */
+static json_t *json_of(const struct job *job)
 {
-    if (png_objection())
-        return true;
-    FILE *file = open_in(folder, name, "png");
-    if (!file)
-        return false;
-    const char *wrong = chart_write_png(file, chart, NULL, 2);
-    if (wrong)
-        message("%s.png: %s", name, wrong);
-    return close_file(file, name, !wrong);
-}
-
-static bool write_pictures(const struct sweep *sweep, size_t measure, const char *folder)
-{
-    const struct scenario *scenario = &sweep->points[0].scenario;
-    size_t pictures = sweep->range_count > 1 ? scenario->variant_count : 1;
-    for (size_t v = 0; v < pictures; v++) {
-        struct sweep_chart made;
-        char name[80];
-        snprintf(name, sizeof name, pictures > 1 ? "%s-%zu" : "%s",
-                 measure_at(measure)->name[scenario->theme], v + 1);
-        if (!sweep_chart_of(&made, sweep, measure, v)) {
-            message("out of memory");
-            return false;
+    if (job->sweep_count == 1)
+        return sweep_json(&job->sweeps[0]);
+    json_t *array = json_array();
+    for (size_t n = 0; array && n < job->sweep_count; n++) {
+        if (json_array_append_new(array, sweep_json(&job->sweeps[n])) != 0) {
+            json_decref(array);
+            return NULL;
         }
-        bool done = write_svg(folder, name, &made.chart) && write_png(folder, name, &made.chart);
-        sweep_chart_free(&made);
-        if (!done)
+    }
+    return array;
+}
+
+static bool write_folder(const struct job *job)
+{
+    const char *folder = job->request->output;
+    if (!folder_make(folder))
+        return false;
+    FILE *csv = folder_open(folder, "sweep", "csv");
+    if (!csv)
+        return false;
+    sweep_csv_write(csv, job->sweeps, job->sweep_count);
+    bool done =
+        folder_close(csv, folder, "sweep.csv", true) && folder_json(folder, "sweep", json_of(job));
+    for (size_t n = 0; n < job->sweep_count && done; n++)
+        done = write_pictures(job, &job->sweeps[n]);
+    return done;
+}
+
+static bool print_tables(FILE *to, const struct job *job, const struct style *style)
+{
+    const struct sweep_shown shown = {job->measures.list, job->measures.count};
+    for (size_t n = 0; n < job->sweep_count; n++) {
+        if (n > 0)
+            fputc('\n', to);
+        if (!sweep_table_write(to, &job->sweeps[n], &shown, style))
             return false;
     }
+    for (size_t n = 0; n < USUALS; n++)
+        if (job->usual.objections[n])
+            text_wrap(to, style, 0, 2, job->usual.objections[n]);
     return true;
 }
 
-static bool write_folder(const struct job *job, const struct sweep *sweep)
-{
-    const char *folder = job->request->output;
-    if (mkdir(folder, 0777) != 0 && errno != EEXIST) {
-        message("%s: %s", folder, strerror(errno));
-        return false;
-    }
-    FILE *csv = open_in(folder, "sweep", "csv");
-    if (!csv)
-        return false;
-    sweep_csv_write(csv, sweep);
-    if (!close_file(csv, "sweep.csv", true))
-        return false;
-    FILE *json = open_in(folder, "sweep", "json");
-    json_t *value = json ? sweep_json(sweep) : NULL;
-    bool done = json && close_file(json, "sweep.json", json_write(json, value));
-    json_decref(value);
-    for (size_t i = 0; i < job->measure_count && done; i++)
-        done = write_pictures(sweep, job->measures[i], folder);
-    return done;
-}
-
-static bool print(const struct job *job, const struct sweep *sweep)
+static bool print(const struct job *job)
 {
     struct request terminal = *job->request;
     terminal.output = NULL; /* -o is a folder */
@@ -225,74 +217,117 @@ static bool print(const struct job *job, const struct sweep *sweep)
     struct style style = output_style(&output, &terminal);
     bool done = true;
     if (job->request->format == FORMAT_CSV) {
-        sweep_csv_write(output.to, sweep);
+        sweep_csv_write(output.to, job->sweeps, job->sweep_count);
     } else if (job->request->format == FORMAT_JSON) {
-        json_t *value = sweep_json(sweep);
-        done = json_write(output.to, value);
+        json_t *value = json_of(job);
+        done = json_write(output.to, value) || ferror(output.to);
         json_decref(value);
     } else {
-        const struct sweep_shown shown = {job->measures, job->measure_count};
-        done = sweep_table_write(output.to, sweep, &shown, &style);
+        done = print_tables(output.to, job, &style);
     }
+    if (!done)
+        message("out of memory");
     return output_close(&output, done) && done;
 }
 
-/* Simulates it; *ran: there is something to be shown, and to be freed. */
-static enum status simulate_points(struct job *job, const struct keeping *keeping,
-                                   struct sweep *sweep, bool *ran)
+static void say_why_partial(const struct sweep *sweep)
 {
-    const struct request *request = job->request;
-    struct progress progress;
-    bool bar = isatty(STDERR_FILENO) && !request->quiet;
-    const struct sweep_options options = {
-        .experiment = {.threads = request->threads,
-                       .stop = &interrupted,
-                       .progress = bar ? progress_show : NULL,
-                       .watcher = &progress,
-                       .keeper = keeping->keeper,
-                       .shard = request->shard,
-                       .shards = request->shards},
-        .read = read_point,
-        .reader = job,
-    };
-    progress_begin(&progress, false);
-    *ran = sweep_run(sweep, job->ranges, job->range_count, &options);
-    progress_end(&progress);
-    return *ran ? status_of_runs(sweep->end) : STATUS_USAGE;
+    unsigned least = (unsigned)sweep_replications(sweep);
+    if (sweep->point_count < sweep->planned)
+        message("%s; what follows is partial: %zu of %zu points", runs_end_words[sweep->end],
+                sweep->point_count, sweep->planned);
+    else
+        message("%s; what follows is partial: %u days or more at every point",
+                runs_end_words[sweep->end], least);
 }
 
-/* The same, with what is finished kept where that is asked for. */
-static enum status simulate_kept(struct job *job, struct sweep *sweep, bool *ran)
+/* The bar of a sweep that is under way. */
+struct watch {
+    struct progress progress;
+    const struct sweep *sweep;
+};
+
+/* Its scenarios are read by now: days are added where they ask for a precision. */
+static void show_progress(void *watcher, uint64_t finished, uint64_t planned)
 {
-    struct keeping keeping = {.request = job->request};
-    struct scenario base;
-    *ran = false;
-    if (!job->request->store)
-        return simulate_points(job, &keeping, sweep, ran);
-    if (!read_point(job, &base, NULL, 0))
+    struct watch *watch = watcher;
+    watch->progress.growing = watch->sweep->points[0].scenario.precision > 0;
+    progress_days(&watch->progress, finished, planned);
+}
+
+/* Runs one sweep; what it came to is the job's. */
+static enum status run_sweep(struct job *job, const struct range *ranges, size_t range_count)
+{
+    struct request request = *job->request;
+    struct sweep *sweep = &job->sweeps[job->sweep_count];
+    struct watch watch = {.sweep = sweep};
+    bool bar = isatty(STDERR_FILENO) && !request.quiet;
+    const struct sweep_options options = {
+        .experiment = {.threads = request.threads,
+                       .stop = &interrupted,
+                       .watcher = &watch,
+                       .keeper = job->keeping.keeper,
+                       .shard = request.shard,
+                       .shards = request.shards,
+                       .before = job->runs},
+        .read = read_point,
+        .reader = &request,
+        .measures = job->measures.list,
+        .measure_count = job->measures.count,
+        .progress = bar ? show_progress : NULL,
+    };
+    progress_begin(&watch.progress, false);
+    watch.progress.about = ranges[0].key;
+    bool ran = sweep_run(sweep, ranges, range_count, &options);
+    progress_end(&watch.progress);
+    if (!ran)
         return STATUS_USAGE;
-    enum status status = keeping_begin(&keeping, job->request, &base);
-    if (status == STATUS_DONE)
-        status = simulate_points(job, &keeping, sweep, ran);
-    status = keeping_end(&keeping, status);
-    scenario_free(&base);
+    if (sweep->end != RUNS_DONE && !keeping_part(&request))
+        say_why_partial(sweep);
+    enum status status = status_of_runs(sweep->end);
+    for (size_t n = 0; n < sweep->planned; n++)
+        job->runs += result_runs(&sweep->points[n].result);
+    if (sweep->point_count > 0)
+        job->sweep_count++;
+    else
+        sweep_free(sweep);
     return status;
 }
 
-static enum status run(struct job *job)
+/* What was asked for, or the usual sweeps. */
+static enum status run_sweeps(struct job *job)
 {
-    struct sweep sweep;
-    bool ran;
-    enum status status = simulate_kept(job, &sweep, &ran);
-    if (!ran)
+    enum status status = STATUS_DONE;
+    if (job->range_count > 0)
+        return run_sweep(job, job->ranges, job->range_count);
+    for (size_t n = 0; n < USUALS && status == STATUS_DONE; n++)
+        if (job->usual.ranges[n].count > 0)
+            status = run_sweep(job, &job->usual.ranges[n], 1);
+    return status;
+}
+
+/*
+ * With the scenario as it is, where the store or the usual ranges ask for it; else it may lack a
+ * key that is varied.
+ */
+static enum status run_all(struct job *job)
+{
+    struct scenario *base = NULL;
+    enum status status = STATUS_DONE;
+    if (job->range_count == 0 || job->request->store)
+        status = scenarios_read(&base, job->request);
+    if (status != STATUS_DONE)
         return status;
-    bool shown = sweep.point_count > 0 && !keeping_part(job->request);
-    if (sweep.end != RUNS_DONE && !keeping_part(job->request))
-        message("%s; what follows is partial: %zu of %zu points", runs_end_words[sweep.end],
-                sweep.point_count, sweep.planned);
-    if (shown && (!print(job, &sweep) || (job->request->output && !write_folder(job, &sweep))))
-        status = STATUS_FAILED;
-    sweep_free(&sweep);
+    if (job->range_count == 0)
+        status = find_usual(job, base);
+    if (status == STATUS_DONE) {
+        status = keeping_begin(&job->keeping, job->request, base);
+        if (status == STATUS_DONE)
+            status = run_sweeps(job);
+        status = keeping_end(&job->keeping, status);
+    }
+    if (base)
+        scenarios_free(base, 1);
     return status;
 }
 
@@ -300,9 +335,13 @@ enum status command_sweep(const struct request *request)
 {
     struct job job = {.request = request};
     enum status status = STATUS_USAGE;
-    if (read_ranges(&job) && read_measures(&job)) {
+    if (read_ranges(&job) &&
+        measures_read(&job.measures, request, usual_measures, USUAL_MEASURES)) {
         interrupt_watch();
-        status = run(&job);
+        status = run_all(&job);
+        if (job.sweep_count > 0 && !keeping_part(request) &&
+            (!print(&job) || (request->output && !write_folder(&job))))
+            status = STATUS_FAILED;
     }
     job_free(&job);
     return status;

@@ -15,7 +15,6 @@ struct experiment {
     const struct scenario *scenario;
     const struct experiment_options *options;
     size_t measures;
-    size_t total_time;  /* index of time.total.mean */
     uint64_t next_run;  /* replication times variants plus variant, from 0 */
     uint64_t *systems;  /* the keeper's numbers of the variants */
     double *row;        /* the values of the replication that is being taken, variant by variant */
@@ -24,11 +23,12 @@ struct experiment {
 };
 
 /* Whether every variant's time.total.mean is known as precisely as was asked for. */
-static bool precise(const struct experiment *e)
+static bool precise(const struct result *result)
 {
-    for (size_t v = 0; v < e->scenario->variant_count; v++) {
-        struct estimate estimate = result_estimate(e->result, v, e->total_time);
-        if (!(estimate_precision(&estimate) <= e->scenario->precision))
+    size_t total_time = measure_find("time.total.mean");
+    for (size_t v = 0; v < result->scenario->variant_count; v++) {
+        struct estimate estimate = result_estimate(result, v, total_time);
+        if (!(estimate_precision(&estimate) <= result->scenario->precision))
             return false;
     }
     return true;
@@ -41,28 +41,27 @@ static uint32_t first_replications(const struct scenario *scenario)
     return few ? EXPERIMENT_REPLICATIONS_LEAST : scenario->replications;
 }
 
-static void merge_row(struct experiment *e)
+static void merge_row(struct result *result, const double *row)
 {
-    for (size_t v = 0; v < e->scenario->variant_count; v++) {
-        const double *values = e->row + v * e->measures;
-        struct sim_moments *own = e->result->own + v * e->measures;
-        struct sim_moments *paired = e->result->paired + v * e->measures;
-        for (size_t m = 0; m < e->measures; m++) {
+    size_t measures = measure_count();
+    for (size_t v = 0; v < result->scenario->variant_count; v++) {
+        const double *values = row + v * measures;
+        struct sim_moments *own = result->own + v * measures;
+        struct sim_moments *paired = result->paired + v * measures;
+        for (size_t m = 0; m < measures; m++) {
             sample_add(&own[m], values[m]);
-            sample_add(&paired[m], values[m] - e->row[m]);
+            sample_add(&paired[m], values[m] - row[m]);
         }
     }
 }
 
-/* Merges the replication that is complete; false when that is enough. */
-static bool merge(struct experiment *e)
+bool experiment_add(struct result *result, const double *row)
 {
-    struct result *result = e->result;
-    bool adding = e->scenario->precision > 0;
-    merge_row(e);
+    bool adding = result->scenario->precision > 0;
+    merge_row(result, row);
     result->replications++;
-    if (adding && result->replications >= first_replications(e->scenario))
-        result->precise = precise(e);
+    if (adding && result->replications >= first_replications(result->scenario))
+        result->precise = precise(result);
     return result->replications < result->planned && !(adding && result->precise);
 }
 
@@ -98,7 +97,7 @@ static bool take(void *owner, const struct run *run, const double *values)
         e->result->elsewhere++;
         return true;
     }
-    bool more = merge(e);
+    bool more = experiment_add(e->result, e->row);
     atomic_store(&e->merged, e->result->replications);
     return more;
 }
@@ -120,8 +119,8 @@ static bool enroll(const struct experiment *e)
 }
 
 /* A shard does its part of the replications asked for: it cannot know what is precise. */
-static bool result_new(struct result *result, const struct scenario *scenario,
-                       const struct experiment_options *options)
+bool experiment_begin(struct result *result, const struct scenario *scenario,
+                      const struct experiment_options *options)
 {
     size_t cells = scenario->variant_count * measure_count();
     bool adding = scenario->precision > 0 && options->shards == 0;
@@ -157,7 +156,7 @@ static enum runs_end run(struct experiment *e)
 bool experiment_run(struct result *result, const struct scenario *scenario,
                     const struct experiment_options *options)
 {
-    if (!result_new(result, scenario, options))
+    if (!experiment_begin(result, scenario, options))
         return false;
     size_t measures = measure_count();
     struct experiment e = {
@@ -165,7 +164,6 @@ bool experiment_run(struct result *result, const struct scenario *scenario,
         .scenario = scenario,
         .options = options,
         .measures = measures,
-        .total_time = measure_find("time.total.mean"),
         .systems = calloc(scenario->variant_count, sizeof *e.systems),
         .row = calloc(scenario->variant_count * measures, sizeof *e.row),
     };

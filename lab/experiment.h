@@ -59,6 +59,15 @@ struct result {
 bool experiment_run(struct result *result, const struct scenario *scenario,
                     const struct experiment_options *options);
 
+/*
+ * The two halves of it, for who makes the runs of several experiments together: a result without
+ * replications (false when out of memory), and adding a replication, measure_count() values of each
+ * variant, one variant after the other. False: that was enough.
+ */
+bool experiment_begin(struct result *result, const struct scenario *scenario,
+                      const struct experiment_options *options);
+bool experiment_add(struct result *result, const double *row);
+
 void result_free(struct result *result);
 
 /* How many runs it wants, of all variants: what is shared out after it has so many before it. */

@@ -1,72 +1,288 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* See sweep.h. */
+/*
+ * The runs of all points go into one pool: a replication at every point, variant by variant, then
+ * the next. A point leaves when it has all its replications, or is as precise as was asked for.
+ */
 #include "lab/sweep.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "models/measures.h"
 
-/* Progress over all points, of which one is under way. */
-struct watch {
+/* What the runs are asked from, and taken into. */
+struct course {
+    struct sweep *sweep;
     const struct sweep_options *options;
-    size_t done, planned;
+    size_t variants, measures;
+    uint64_t *systems; /* the keeper's numbers, point by point */
+    bool *closed;      /* of each point: it has what it needs */
+    size_t open;       /* how many have not */
+
+    uint32_t next_replication;
+    size_t next_point, next_variant;
+
+    double *row;         /* the point's replication that is being taken, variant by variant */
+    bool absent;         /* some of it belong to another shard */
+    double *kept;        /* the last replication of each point: variant by variant, its measures */
+    uint32_t *kept_from; /* which replication that is, from 1 */
+    atomic_uint_least64_t taken; /* days, for who watches */
 };
 
-static void progress(void *watcher, uint32_t finished, uint32_t planned)
+static size_t variants_of(const struct sweep *sweep)
 {
-    const struct watch *watch = watcher;
-    watch->options->experiment.progress(watch->options->experiment.watcher,
-                                        (uint32_t)watch->done * planned + finished,
-                                        (uint32_t)watch->planned * planned);
+    return sweep->points[0].scenario.variant_count;
 }
 
-static bool read_point(struct sweep_point *point, const struct sweep *sweep,
-                       const struct sweep_options *options)
+/* How many pairs of points there are. */
+static size_t pair_count(const struct sweep *sweep)
+{
+    return sweep->planned * (sweep->planned - 1) / 2;
+}
+
+/* All pairs of a variant's measure, the later point's row after row. */
+static struct sim_moments *pairs_of(const struct sweep *sweep, size_t variant, size_t place)
+{
+    return sweep->differences + (variant * sweep->measure_count + place) * pair_count(sweep);
+}
+
+static size_t pair_at(size_t later, size_t earlier)
+{
+    return later * (later - 1) / 2 + earlier;
+}
+
+const struct sim_moments *sweep_pair(const struct sweep *sweep, size_t later, size_t earlier,
+                                     size_t variant, size_t place)
+{
+    return pairs_of(sweep, variant, place) + pair_at(later, earlier);
+}
+
+static bool read_point(struct sweep *sweep, size_t n, const struct sweep_options *options)
 {
     struct override settings[SWEEP_KEYS];
+    struct sweep_point *point = &sweep->points[n];
+    point->at[0] = n % sweep->ranges[0].count;
+    point->at[1] = n / sweep->ranges[0].count;
     for (size_t r = 0; r < sweep->range_count; r++)
         settings[r] = (struct override){.key = sweep->ranges[r].key,
                                         .value = sweep->ranges[r].values[point->at[r]]};
     return options->read(options->reader, &point->scenario, settings, sweep->range_count);
 }
 
-/* How many runs the finished points have wanted. */
-static uint64_t runs_before(const struct sweep *sweep)
+/* Reads all points' scenarios: what is wrong with the last one is said before the first is run. */
+static bool read_points(struct sweep *sweep, const struct sweep_options *options)
 {
-    uint64_t runs = 0;
-    for (size_t n = 0; n < sweep->point_count; n++)
-        runs += result_runs(&sweep->points[n].result);
-    return runs;
+    sweep->points = calloc(sweep->planned, sizeof *sweep->points);
+    if (!sweep->points)
+        return false;
+    for (size_t n = 0; n < sweep->planned; n++)
+        if (!read_point(sweep, n, options))
+            return false;
+    return true;
 }
 
-/* Runs the next point; false when its scenario cannot be read. */
-static bool run_point(struct sweep *sweep, const struct sweep_options *options)
+static bool begin_points(struct sweep *sweep, const struct sweep_options *options)
 {
-    struct watch watch = {options, sweep->point_count, sweep->planned};
-    struct experiment_options experiment = options->experiment;
-    experiment.progress = options->experiment.progress ? progress : NULL;
-    experiment.watcher = &watch;
-    experiment.before = runs_before(sweep);
-    struct sweep_point *point = &sweep->points[sweep->point_count];
-    size_t first = sweep->ranges[0].count;
-    point->at[0] = sweep->point_count % first;
-    point->at[1] = sweep->point_count / first;
-    if (!read_point(point, sweep, options))
-        return false;
-    if (!experiment_run(&point->result, &point->scenario, &experiment)) {
-        scenario_free(&point->scenario);
-        sweep->end = RUNS_OUT_OF_MEMORY;
+    for (size_t n = 0; n < sweep->planned; n++)
+        if (!experiment_begin(&sweep->points[n].result, &sweep->points[n].scenario,
+                              &options->experiment))
+            return false;
+    return true;
+}
+
+/* Room for differences, where they are wanted and not too many. */
+static bool make_room_for_pairs(struct sweep *sweep, const struct sweep_options *options)
+{
+    if (sweep->range_count > 1 || sweep->planned < 2 || sweep->planned > SWEEP_PAIRED_MOST ||
+        options->measure_count == 0)
         return true;
+    sweep->measures = options->measures;
+    sweep->measure_count = options->measure_count;
+    size_t each = variants_of(sweep) * sweep->measure_count;
+    sweep->differences = calloc(each * pair_count(sweep), sizeof *sweep->differences);
+    return sweep->differences != NULL;
+}
+
+static bool make_room(struct course *course)
+{
+    const struct sweep *sweep = course->sweep;
+    size_t points = sweep->planned;
+    course->systems = calloc(points * course->variants, sizeof *course->systems);
+    course->closed = calloc(points, sizeof *course->closed);
+    course->row = calloc(course->variants * course->measures, sizeof *course->row);
+    course->kept =
+        calloc(points * course->variants * sweep->measure_count + 1, sizeof *course->kept);
+    course->kept_from = calloc(points, sizeof *course->kept_from);
+    return course->systems && course->closed && course->row && course->kept && course->kept_from;
+}
+
+/* The next point that still needs days; false: there is none. */
+static bool seek_point(struct course *course)
+{
+    const struct sweep *sweep = course->sweep;
+    for (size_t passed = 0; passed <= sweep->planned; passed++) {
+        if (course->next_point == sweep->planned) {
+            course->next_point = 0;
+            course->next_replication++;
+        }
+        const struct result *result = &sweep->points[course->next_point].result;
+        if (!course->closed[course->next_point] && course->next_replication < result->planned)
+            return true;
+        course->next_point++;
     }
-    sweep->end = point->result.end;
-    if (sweep->end == RUNS_DONE) {
-        sweep->point_count++;
+    return false;
+}
+
+static enum runs_wish next(void *owner, struct run *run)
+{
+    struct course *course = owner;
+    if (course->next_variant == 0 && !seek_point(course))
+        return RUNS_NONE;
+    size_t point = course->next_point, variant = course->next_variant;
+    *run = (struct run){
+        .world = &course->sweep->points[point].result.scenario->variants[variant].world,
+        .system = course->systems[point * course->variants + variant],
+        .replication = course->next_replication,
+        .tag = (uint32_t)(point * course->variants + variant),
+    };
+    if (++course->next_variant == course->variants) {
+        course->next_variant = 0;
+        course->next_point++;
+    }
+    return RUNS_RUN;
+}
+
+/* The point's day beside the same day at the points before it. */
+static void merge_pairs(struct course *course, size_t point, uint32_t replication)
+{
+    const struct sweep *sweep = course->sweep;
+    size_t each = course->variants * sweep->measure_count;
+    double *own = course->kept + point * each;
+    for (size_t v = 0; v < course->variants; v++)
+        for (size_t m = 0; m < sweep->measure_count; m++)
+            own[v * sweep->measure_count + m] =
+                course->row[v * course->measures + sweep->measures[m]];
+    course->kept_from[point] = replication;
+    for (size_t other = 0; other < point; other++) {
+        if (course->kept_from[other] != replication)
+            continue;
+        const double *theirs = course->kept + other * each;
+        for (size_t n = 0; n < each; n++) /* variants follow each other in both */
+            sample_add(pairs_of(sweep, 0, n) + pair_at(point, other), own[n] - theirs[n]);
+    }
+}
+
+/* The point's replication is there in all variants. */
+static void merge(struct course *course, size_t point, uint32_t replication)
+{
+    struct result *result = &course->sweep->points[point].result;
+    bool more = true;
+    if (course->absent) {
+        result->elsewhere++;
     } else {
-        result_free(&point->result);
-        scenario_free(&point->scenario);
+        more = experiment_add(result, course->row);
+        if (course->sweep->differences)
+            merge_pairs(course, point, replication + 1);
+    }
+    if (!more || result->replications + result->elsewhere == result->planned) {
+        course->closed[point] = true;
+        course->open--;
+    }
+}
+
+static bool take(void *owner, const struct run *run, const double *values)
+{
+    struct course *course = owner;
+    size_t point = run->tag / course->variants, variant = run->tag % course->variants;
+    if (course->closed[point]) /* asked for before that was known */
+        return true;
+    if (variant == 0)
+        course->absent = false;
+    if (values)
+        memcpy(course->row + variant * course->measures, values, course->measures * sizeof *values);
+    else
+        course->absent = true;
+    atomic_fetch_add(&course->taken, 1);
+    if (variant + 1 == course->variants)
+        merge(course, point, run->replication);
+    return course->open > 0;
+}
+
+/* All days of all points, at most. */
+static uint64_t planned_days(const struct course *course)
+{
+    uint64_t days = 0;
+    for (size_t n = 0; n < course->sweep->planned; n++)
+        days += result_runs(&course->sweep->points[n].result);
+    return days;
+}
+
+static void tell(void *owner)
+{
+    struct course *course = owner;
+    course->options->progress(course->options->experiment.watcher, atomic_load(&course->taken),
+                              planned_days(course));
+}
+
+static bool enroll(const struct course *course)
+{
+    const struct keeper *keeper = course->options->experiment.keeper;
+    for (size_t n = 0; keeper && n < course->sweep->planned * course->variants; n++) {
+        const struct result *result = &course->sweep->points[n / course->variants].result;
+        const struct world *world = &result->scenario->variants[n % course->variants].world;
+        if (!keeper->enroll(keeper->memory, world, &course->systems[n]))
+            return false;
     }
     return true;
+}
+
+static enum runs_end run(struct course *course)
+{
+    const struct experiment_options *options = &course->options->experiment;
+    const struct runs_owner owner = {.owner = course,
+                                     .next = next,
+                                     .take = take,
+                                     .tell = course->options->progress ? tell : NULL};
+    const struct runs_options how = {
+        .threads = options->threads,
+        .stop = options->stop,
+        .keeper = options->keeper,
+        .shard = options->shard,
+        .shards = options->shards,
+        .before = options->before,
+    };
+    course->open = course->sweep->planned;
+    if (!make_room(course))
+        return RUNS_OUT_OF_MEMORY;
+    return enroll(course) ? runs_do(&owner, planned_days(course), &how) : RUNS_NOT_KEPT;
+}
+
+/* What each point came to; those at the end that came to nothing are no part of the sweep. */
+static void finish(const struct course *course)
+{
+    struct sweep *sweep = course->sweep;
+    sweep->point_count = sweep->planned;
+    for (size_t n = 0; n < sweep->planned; n++)
+        sweep->points[n].result.end = course->closed && course->closed[n] ? RUNS_DONE : sweep->end;
+    while (sweep->end != RUNS_DONE && sweep->point_count > 0 &&
+           sweep->points[sweep->point_count - 1].result.replications == 0)
+        sweep->point_count--;
+}
+
+static void run_course(struct sweep *sweep, const struct sweep_options *options)
+{
+    struct course course = {.sweep = sweep,
+                            .options = options,
+                            .variants = variants_of(sweep),
+                            .measures = measure_count()};
+    sweep->end = run(&course);
+    finish(&course);
+    free(course.systems);
+    free(course.closed);
+    free(course.row);
+    free(course.kept);
+    free(course.kept_from);
 }
 
 bool sweep_run(struct sweep *sweep, const struct range *ranges, size_t range_count,
@@ -75,83 +291,22 @@ bool sweep_run(struct sweep *sweep, const struct range *ranges, size_t range_cou
     *sweep = (struct sweep){.ranges = ranges, .range_count = range_count, .planned = 1};
     for (size_t r = 0; r < range_count; r++)
         sweep->planned *= ranges[r].count;
-    sweep->points = calloc(sweep->planned, sizeof *sweep->points);
-    if (!sweep->points)
+    if (!read_points(sweep, options) || !begin_points(sweep, options) ||
+        !make_room_for_pairs(sweep, options)) {
+        sweep_free(sweep);
         return false;
-    while (sweep->point_count < sweep->planned && sweep->end == RUNS_DONE) {
-        if (!run_point(sweep, options)) {
-            sweep_free(sweep);
-            return false;
-        }
     }
+    run_course(sweep, options);
     return true;
 }
 
 void sweep_free(struct sweep *sweep)
 {
-    for (size_t n = 0; n < sweep->point_count; n++) {
+    for (size_t n = 0; sweep->points && n < sweep->planned; n++) {
         result_free(&sweep->points[n].result);
         scenario_free(&sweep->points[n].scenario);
     }
     free(sweep->points);
+    free(sweep->differences);
     *sweep = (struct sweep){0};
-}
-
-struct estimate sweep_estimate(const struct sweep *sweep, size_t point, size_t variant,
-                               size_t measure)
-{
-    return result_estimate(&sweep->points[point].result, variant, measure);
-}
-
-/* Positive where more is better. */
-static double goodness(size_t measure)
-{
-    return measure_at(measure)->better == BETTER_MORE ? 1 : -1;
-}
-
-size_t sweep_enough(const struct sweep *sweep, size_t variant, size_t measure)
-{
-    double sign = goodness(measure), best = -INFINITY, best_width = 0;
-    for (size_t n = 0; n < sweep->point_count; n++) {
-        struct estimate e = sweep_estimate(sweep, n, variant, measure);
-        if (sign * e.mean > best) {
-            best = sign * e.mean;
-            best_width = isnan(e.half_width) ? 0 : e.half_width;
-        }
-    }
-    for (size_t n = 0; n < sweep->point_count; n++) {
-        struct estimate e = sweep_estimate(sweep, n, variant, measure);
-        double width = isnan(e.half_width) ? 0 : e.half_width;
-        if (!isnan(e.mean) && best - sign * e.mean <= hypot(width, best_width))
-            return n;
-    }
-    return SIZE_MAX;
-}
-
-size_t sweep_knee(const struct sweep *sweep, size_t variant, size_t measure)
-{
-    const struct range *range = &sweep->ranges[0];
-    if (sweep->point_count < 3 || !range_is_numeric(range))
-        return SIZE_MAX;
-    size_t last = sweep->point_count - 1, knee = SIZE_MAX;
-    double sign = goodness(measure), farthest = 0.05;
-    double y0 = sign * sweep_estimate(sweep, 0, variant, measure).mean;
-    double low = y0, high = y0;
-    for (size_t n = 0; n <= last; n++) {
-        double y = sign * sweep_estimate(sweep, n, variant, measure).mean;
-        low = fmin(low, y);
-        high = fmax(high, y);
-    }
-    double y1 = sign * sweep_estimate(sweep, last, variant, measure).mean;
-    double x0 = range->numbers[0], x1 = range->numbers[last];
-    for (size_t n = 1; n < last; n++) {
-        double y = sign * sweep_estimate(sweep, n, variant, measure).mean;
-        double line = y0 + (y1 - y0) * (range->numbers[n] - x0) / (x1 - x0);
-        double off = (y - line) / (high - low);
-        if (off > farthest) {
-            farthest = off;
-            knee = n;
-        }
-    }
-    return knee;
 }

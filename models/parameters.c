@@ -347,6 +347,50 @@ static const char *objection(const struct world *world, enum theme theme, struct
     return wrong;
 }
 
+/* Notes where data that were changed came from, so that what is written of the world tells. */
+static bool note_data(struct world *world, const struct sim_dist *was, const struct sim_dist *is,
+                      const char *how, struct arena *arena)
+{
+    if (is->kind == SIM_MIXTURE && was->kind == SIM_MIXTURE) {
+        const struct sim_dist_part *before = was->data, *after = is->data;
+        for (size_t i = 0; i < is->count; i++)
+            if (!note_data(world, &before[i].dist, &after[i].dist, how, arena))
+                return false;
+        return true;
+    }
+    const struct data_file *file = world->files;
+    while (file && (is->kind != SIM_EMPIRICAL || file->values != was->data))
+        file = file->before;
+    if (!file)
+        return true;
+    char path[400];
+    snprintf(path, sizeof path, "%.300s %s", file->path, how);
+    struct data_file *changed = arena_take(arena, 1, sizeof *changed);
+    const char *kept = arena_text(arena, path, strlen(path));
+    if (!changed || !kept)
+        return false;
+    *changed = *file;
+    changed->path = kept;
+    changed->values = is->data;
+    changed->before = world->files;
+    world->files = changed;
+    return true;
+}
+
+/* A duration that was read from data is of data with another name then. */
+static bool note_change(const struct parameter *parameter, struct world *world,
+                        const struct world *before, double factor, struct arena *arena)
+{
+    const struct key *key;
+    char how[60];
+    const void *was = world_member(before, parameter->theme, parameter->key_name, &key);
+    const void *is = world_member(world, parameter->theme, parameter->key_name, &key);
+    const struct sim_dist *from = duration_of(key, was), *to = duration_of(key, is);
+    snprintf(how, sizeof how, "%s %.17g", parameter->part == PART_SPREAD ? "spread" : "times",
+             factor);
+    return !from || !to || note_data(world, from, to, how, arena);
+}
+
 const char *parameter_scale(const struct parameter *parameter, struct world *world, double factor,
                             struct arena *arena)
 {
@@ -365,6 +409,8 @@ const char *parameter_scale(const struct parameter *parameter, struct world *wor
     if (wrong)
         return wrong;
     world_settle(&trial);
+    if (!note_change(parameter, &trial, world, factor, arena))
+        return OUT_OF_MEMORY;
     wrong = objection(&trial, parameter->theme, arena);
     if (!wrong)
         *world = trial;

@@ -9,6 +9,7 @@
 #include "models/measures.h"
 #include "report/figures.h"
 #include "report/grid.h"
+#include "report/paragraph.h"
 #include "report/sensitivity_chart.h"
 
 /* Rows of a terminal's chart, and of a table: a grid has no more. */
@@ -123,35 +124,33 @@ static bool write_chart(FILE *to, const struct view *view)
 
 /* A paragraph that lists parameters: "Changes nothing: a, b." Nothing when the list is empty. */
 struct list {
-    FILE *to;
-    char *text;
-    size_t length;
+    struct paragraph paragraph;
     bool any;
 };
 
 static bool list_begin(struct list *list, const char *lead)
 {
-    *list = (struct list){0};
-    list->to = open_memstream(&list->text, &list->length);
-    if (list->to)
-        fprintf(list->to, "%s: ", lead);
-    return list->to != NULL;
+    *list = (struct list){.any = false};
+    if (!paragraph_begin(&list->paragraph))
+        return false;
+    fprintf(list->paragraph.to, "%s: ", lead);
+    return true;
 }
 
 static void list_add(struct list *list, const char *before, const char *name, const char *after)
 {
-    fprintf(list->to, "%s%s%s%s", list->any ? ", " : "", before, name, after);
+    fprintf(list->paragraph.to, "%s%s%s%s", list->any ? ", " : "", before, name, after);
     list->any = true;
 }
 
 static bool list_end(struct list *list, FILE *to, const struct style *style)
 {
-    bool done = fputs(".", list->to) >= 0;
-    done = fclose(list->to) == 0 && done;
-    if (done && list->any)
-        text_wrap(to, style, 0, 2, list->text);
-    free(list->text);
-    return done;
+    if (!list->any) {
+        paragraph_drop(&list->paragraph);
+        return true;
+    }
+    fputc('.', list->paragraph.to);
+    return paragraph_end(&list->paragraph, to, style);
 }
 
 static bool say_not_established(FILE *to, const struct view *view)

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "lab/sweep_law.h"
 #include "models/measures.h"
 
 /* What is laid out in `numbers` for each series, one after the other. */
@@ -26,10 +27,10 @@ static struct chart_axis axis_of(const struct range *range)
 }
 
 static void fill_series(struct sweep_chart *made, const struct sweep *sweep, size_t measure,
-                        size_t variant, const struct scenario *scenario)
+                        size_t variant)
 {
-    size_t count = sweep->point_count;
-    double *x = made->numbers + variant * COLUMNS * count;
+    size_t count = sweep->point_count, series = made->chart.series_count++;
+    double *x = made->numbers + series * COLUMNS * count;
     for (size_t n = 0; n < count; n++) {
         struct estimate e = sweep_estimate(sweep, n, variant, measure);
         double width = isnan(e.half_width) ? 0 : e.half_width;
@@ -38,8 +39,8 @@ static void fill_series(struct sweep_chart *made, const struct sweep *sweep, siz
         x[LOW * count + n] = e.mean - width;
         x[HIGH * count + n] = e.mean + width;
     }
-    made->series[variant] = (struct chart_series){
-        .name = scenario->variants[variant].name,
+    made->series[series] = (struct chart_series){
+        .name = sweep->points[0].scenario.variants[variant].name,
         .count = count,
         .x = x,
         .y = x + MEAN * count,
@@ -48,20 +49,40 @@ static void fill_series(struct sweep_chart *made, const struct sweep *sweep, siz
     };
 }
 
-static bool fill_curves(struct sweep_chart *made, const struct sweep *sweep, size_t measure)
+/* The law of scalability beside the throughput that it fits. */
+static void fill_law(struct sweep_chart *made, const struct sweep *sweep, size_t variant)
 {
-    const struct scenario *scenario = &sweep->points[0].scenario;
+    struct sweep_law law;
+    if (!sweep_law_of(&law, sweep, variant) || !law.fits)
+        return;
+    size_t count = sweep->point_count, series = made->chart.series_count++;
+    double *x = made->numbers + series * COLUMNS * count, *y = x + MEAN * count;
+    for (size_t n = 0; n < count; n++) {
+        x[n] = sweep->ranges[0].numbers[n];
+        y[n] = usl_fit_at(&law.fit, x[n]);
+    }
+    made->series[series] =
+        (struct chart_series){.count = count, .x = x, .y = y, .curve = true, .like_before = true};
+}
+
+static bool fill_curves(struct sweep_chart *made, const struct sweep *sweep, size_t measure,
+                        bool with_law)
+{
     const struct range *range = &sweep->ranges[0];
-    size_t variants = scenario->variant_count;
-    made->numbers = calloc(variants * COLUMNS * sweep->point_count, sizeof *made->numbers);
-    made->series = calloc(variants, sizeof *made->series);
+    size_t most = 2 * sweep->points[0].scenario.variant_count; /* each with the law beside it */
+    made->numbers = calloc(most * COLUMNS * sweep->point_count, sizeof *made->numbers);
+    made->series = calloc(most, sizeof *made->series);
     if (!made->numbers || !made->series)
         return false;
-    for (size_t v = 0; v < variants; v++)
-        fill_series(made, sweep, measure, v, scenario);
-    made->chart.kind = range_is_numeric(range) ? CHART_LINES : CHART_BARS;
-    made->chart.series_count = variants;
     made->chart.series = made->series;
+    for (size_t v = 0; v < sweep->points[0].scenario.variant_count; v++) {
+        if (sweep_twin(sweep, v) != SIZE_MAX)
+            continue;
+        fill_series(made, sweep, measure, v);
+        if (with_law && measure == measure_find("throughput"))
+            fill_law(made, sweep, v);
+    }
+    made->chart.kind = range_is_numeric(range) ? CHART_LINES : CHART_BARS;
     made->chart.row_count = sweep->point_count;
     made->chart.rows = (const char *const *)range->values;
     return true;
@@ -88,34 +109,55 @@ static bool fill_heat(struct sweep_chart *made, const struct sweep *sweep, size_
     return true;
 }
 
+/* Whether the law of scalability is in the picture. */
+static bool shows_law(const struct sweep_chart *made)
+{
+    for (size_t n = 0; made->series && n < made->chart.series_count; n++)
+        if (made->series[n].curve)
+            return true;
+    return false;
+}
+
+static bool write_texts(struct sweep_chart *made, const struct sweep *sweep,
+                        const struct measure *measure, size_t variant)
+{
+    const struct scenario *scenario = &sweep->points[0].scenario;
+    const char *name = measure->name[scenario->theme];
+    const char *intervals = made->chart.kind == CHART_HEAT   ? "means; the table has intervals of"
+                            : made->chart.kind == CHART_BARS ? "whiskers:"
+                                                             : "bands:";
+    const char *more = scenario->precision > 0 ? " or more" : "";
+    int titled = made->chart.kind == CHART_HEAT
+                     ? asprintf(&made->title, "%s: %s (%s)", scenario->title, name,
+                                scenario->variants[variant].name)
+                     : asprintf(&made->title, "%s: %s", scenario->title, name);
+    int noted = asprintf(&made->note, "%s: %s. %u days%s each; %s %.4g %% confidence%s.", name,
+                         measure->about, (unsigned)sweep_replications(sweep), more, intervals,
+                         100 * scenario->confidence,
+                         shows_law(made) ? "; dotted: Gunther's law of scalability" : "");
+    made->title = titled < 0 ? NULL : made->title;
+    made->note = noted < 0 ? NULL : made->note;
+    made->chart.title = made->title;
+    made->chart.note = made->note;
+    return made->title && made->note;
+}
+
 bool sweep_chart_of(struct sweep_chart *made, const struct sweep *sweep, size_t measure,
-                    size_t variant)
+                    size_t variant, bool with_law)
 {
     const struct scenario *scenario = &sweep->points[0].scenario;
     const struct measure *m = measure_at(measure);
-    bool heat = sweep->range_count > 1;
     *made = (struct sweep_chart){0};
-    int titled = heat ? asprintf(&made->title, "%s: %s (%s)", scenario->title,
-                                 m->name[scenario->theme], scenario->variants[variant].name)
-                      : asprintf(&made->title, "%s: %s", scenario->title, m->name[scenario->theme]);
-    int noted = asprintf(
-        &made->note, "%s: %s. %u days each; %s %.4g %% confidence.", m->name[scenario->theme],
-        m->about, (unsigned)scenario->replications,
-        heat ? "means; the table has their intervals of" : "bands:", 100 * scenario->confidence);
-    made->title = titled < 0 ? NULL : made->title;
-    made->note = noted < 0 ? NULL : made->note;
     made->chart = (struct chart){
-        .title = made->title,
         .about = m->about,
-        .note = made->note,
         .theme = scenario->theme,
         .currency = scenario->variants[0].world.currency,
         .x = axis_of(&sweep->ranges[0]),
         .y = {.unit = m->unit},
     };
-    bool done =
-        made->title && made->note &&
-        (heat ? fill_heat(made, sweep, measure, variant) : fill_curves(made, sweep, measure));
+    bool done = sweep->range_count > 1 ? fill_heat(made, sweep, measure, variant)
+                                       : fill_curves(made, sweep, measure, with_law);
+    done = done && write_texts(made, sweep, m, variant);
     if (!done)
         sweep_chart_free(made);
     return done;

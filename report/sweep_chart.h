@@ -19,11 +19,12 @@ struct sweep_chart {
 };
 
 /*
- * The picture of a measure; of one variant's for two keys, else of all. False when out of memory;
- * else to be freed with sweep_chart_free.
+ * The picture of a measure; of one variant's for two keys, else of all. `with_law`: beside a
+ * throughput that follows it, the law of scalability. False when out of memory; else to be freed
+ * with sweep_chart_free.
  */
 bool sweep_chart_of(struct sweep_chart *made, const struct sweep *sweep, size_t measure,
-                    size_t variant);
+                    size_t variant, bool with_law);
 void sweep_chart_free(struct sweep_chart *made);
 
 #endif

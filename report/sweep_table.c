@@ -3,17 +3,18 @@
 #include "report/sweep_table.h"
 
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "lab/usl_fit.h"
 #include "models/measures.h"
 #include "report/csv.h"
 #include "report/figures.h"
 #include "report/json.h"
+#include "report/paragraph.h"
 #include "report/sweep_chart.h"
 
-enum { CHART_LINES_HIGH = 16, COLUMN = 20 };
+enum { CHART_LINES_HIGH = 16 };
+
+/* Columns of a variant's name above its figures. */
+enum { NAME_LEAST = 14, NAME_MOST = 26 };
 
 static const struct scenario *scenario_of(const struct sweep *sweep)
 {
@@ -45,41 +46,61 @@ static void put_padded(FILE *to, const char *text, unsigned width)
     text_space(to, width - text_width_of(text, fits));
 }
 
-static void write_figure(FILE *to, const struct estimate *e, struct scale scale,
+/* The columns of a variant's figures: as wide as its name, within reason. */
+static unsigned column_of(const struct sweep *sweep, size_t variant)
+{
+    unsigned width = text_width(scenario_of(sweep)->variants[variant].name);
+    return 2 + (width < NAME_LEAST ? NAME_LEAST : width > NAME_MOST ? NAME_MOST : width);
+}
+
+static void put_right(FILE *to, const char *text, unsigned width)
+{
+    size_t fits = text_fit(text, width);
+    text_space(to, width - text_width_of(text, fits));
+    text_put_of(to, text, fits);
+}
+
+static void write_figure(FILE *to, const struct estimate *e, struct scale scale, unsigned width,
                          const struct style *style)
 {
     struct figure figure = figure_of(e->mean, e->half_width, e->mean, scale);
     char cell[2 * FIGURE_ROOM + 8];
-    snprintf(cell, sizeof cell, "%s%s%s", figure.value,
+    snprintf(cell, sizeof cell, "  %s%s%s", figure.value,
              *figure.half_width ? (style->unicode ? " \302\261 " : " +- ") : "", figure.half_width);
-    unsigned width = text_width(cell);
-    text_space(to, width < COLUMN - 2 ? COLUMN - width : 2);
-    text_put(to, cell);
+    put_right(to, cell, width);
+}
+
+static void write_heading(FILE *to, const struct sweep *sweep, const unsigned *keys,
+                          const char *unit)
+{
+    for (size_t r = 0; r < sweep->range_count; r++)
+        put_padded(to, sweep->ranges[r].key, keys[r]);
+    for (size_t v = 0; v < scenario_of(sweep)->variant_count; v++) {
+        char name[200];
+        if (sweep_twin(sweep, v) != SIZE_MAX)
+            continue;
+        snprintf(name, sizeof name, "  %s", scenario_of(sweep)->variants[v].name);
+        put_right(to, name, column_of(sweep, v));
+    }
+    fprintf(to, "%s%s\n", *unit ? "  " : "", unit);
 }
 
 /* The figures of one measure: a row a point, a column a variant. */
 static void write_figures(FILE *to, const struct sweep *sweep, size_t measure,
                           const struct style *style)
 {
-    const struct scenario *scenario = scenario_of(sweep);
     struct scale scale = scale_of(sweep, measure, style);
     unsigned keys[SWEEP_KEYS];
-    for (size_t r = 0; r < sweep->range_count; r++) {
+    for (size_t r = 0; r < sweep->range_count; r++)
         keys[r] = widest_value(&sweep->ranges[r]) + 2;
-        put_padded(to, sweep->ranges[r].key, keys[r]);
-    }
-    for (size_t v = 0; v < scenario->variant_count; v++) {
-        unsigned width = text_width(scenario->variants[v].name);
-        text_space(to, width < COLUMN - 2 ? COLUMN - width : 2);
-        put_padded(to, scenario->variants[v].name, width < COLUMN - 2 ? width : COLUMN - 2);
-    }
-    fprintf(to, "  %s\n", scale.unit);
+    write_heading(to, sweep, keys, scale.unit);
     for (size_t n = 0; n < sweep->point_count; n++) {
         for (size_t r = 0; r < sweep->range_count; r++)
             put_padded(to, sweep->ranges[r].values[sweep->points[n].at[r]], keys[r]);
-        for (size_t v = 0; v < scenario->variant_count; v++) {
+        for (size_t v = 0; v < scenario_of(sweep)->variant_count; v++) {
             struct estimate e = sweep_estimate(sweep, n, v, measure);
-            write_figure(to, &e, scale, style);
+            if (sweep_twin(sweep, v) == SIZE_MAX)
+                write_figure(to, &e, scale, column_of(sweep, v), style);
         }
         fputc('\n', to);
     }
@@ -91,7 +112,9 @@ static bool write_picture(FILE *to, const struct sweep *sweep, size_t measure,
     size_t pictures = sweep->range_count > 1 ? scenario_of(sweep)->variant_count : 1;
     for (size_t v = 0; v < pictures; v++) {
         struct sweep_chart made;
-        if (!sweep_chart_of(&made, sweep, measure, v))
+        if (sweep->range_count > 1 && sweep_twin(sweep, v) != SIZE_MAX)
+            continue;
+        if (!sweep_chart_of(&made, sweep, measure, v, false))
             return false;
         bool done = chart_write_text(to, &made.chart, style,
                                      made.chart.kind == CHART_LINES ? CHART_LINES_HIGH : 0);
@@ -103,124 +126,90 @@ static bool write_picture(FILE *to, const struct sweep *sweep, size_t measure,
     return true;
 }
 
-/* Which value is enough, a measure after the other: "throughput from 9 on (knee at 6), ..." */
-static bool say_enough(FILE *to, const struct sweep *sweep, const struct sweep_shown *shown,
-                       size_t variant, const struct style *style)
+/* Which measures there is nothing to see of. */
+static bool say_flat(FILE *to, const struct sweep *sweep, const struct sweep_shown *shown,
+                     const struct style *style)
 {
-    const struct scenario *scenario = scenario_of(sweep);
-    const struct range *range = &sweep->ranges[0];
-    char *text = NULL;
-    size_t length;
-    FILE *memory = open_memstream(&text, &length);
-    if (!memory)
+    struct paragraph text;
+    bool any = false;
+    if (!paragraph_begin(&text))
         return false;
-    fprintf(memory, "%s: another %s makes no difference that is established to",
-            scenario->variants[variant].name, range->key);
-    const char *separator = " ";
     for (size_t i = 0; i < shown->count; i++) {
-        const struct measure *measure = measure_at(shown->measures[i]);
-        size_t enough = sweep_enough(sweep, variant, shown->measures[i]);
-        size_t knee = sweep_knee(sweep, variant, shown->measures[i]);
-        if (measure->better == BETTER_NEITHER || enough == SIZE_MAX)
+        if (!sweep_is_flat(sweep, shown->measures[i]))
             continue;
-        bool last = enough + 1 == sweep->point_count && enough > 0;
-        fprintf(memory, last ? "%s%s beyond %s, if at all" : "%s%s from %s on", separator,
-                measure->name[scenario->theme], range->values[enough]);
-        if (knee != SIZE_MAX)
-            fprintf(memory, " (knee at %s)", range->values[knee]);
-        separator = ", ";
+        fprintf(text.to, "%s%s", any ? ", " : "",
+                measure_at(shown->measures[i])->name[scenario_of(sweep)->theme]);
+        any = true;
     }
-    bool done = fclose(memory) == 0;
-    if (done && separator[0] == ',') {
-        text_wrap(to, style, 0, 2, text);
-        fputc('\n', to);
-    }
-    free(text);
-    return done;
-}
-
-/* The law fitted to throughput, where the key counts something from 1 on. */
-static bool say_law(FILE *to, const struct sweep *sweep, size_t variant, const struct style *style)
-{
-    size_t throughput = measure_find("throughput");
-    double *y = calloc(sweep->point_count, sizeof *y);
-    if (!y)
-        return false;
-    for (size_t n = 0; n < sweep->point_count; n++)
-        y[n] = sweep_estimate(sweep, n, variant, throughput).mean;
-    struct usl_fit fit;
-    if (usl_fit_to(&fit, sweep->ranges[0].numbers, y, sweep->point_count)) {
-        char text[600], peak[100] = "it has no peak";
-        bool hourly = scenario_of(sweep)->theme == THEME_KITCHEN;
-        if (isfinite(fit.peak))
-            snprintf(peak, sizeof peak, "its peak is at %.3g", fit.peak);
-        snprintf(text, sizeof text,
-                 "%s: throughput as a scalability law (Gunther's USL): each adds %.3g a%s at "
-                 "first, contention %.2g (standard error %.2g), coherency %.2g (%.2g); %s; R"
-                 "\302\262 = %.3f.",
-                 scenario_of(sweep)->variants[variant].name, (hourly ? 3600 : 1) * fit.lambda,
-                 hourly ? "n hour" : " second", fit.sigma, fit.sigma_se, fit.kappa, fit.kappa_se,
-                 peak, fit.r_squared);
-        text_wrap(to, style, 0, 2, text);
-        fputc('\n', to);
-    }
-    free(y);
-    return true;
-}
-
-static bool write_conclusions(FILE *to, const struct sweep *sweep, const struct sweep_shown *shown,
-                              const struct style *style)
-{
-    if (sweep->range_count > 1 || !range_is_numeric(&sweep->ranges[0]))
+    if (!any) {
+        paragraph_drop(&text);
         return true;
-    text_paint(to, style, PAINT_HEADING);
-    fputs("What it shows\n", to);
-    text_paint(to, style, PAINT_PLAIN);
-    for (size_t v = 0; v < scenario_of(sweep)->variant_count; v++) {
-        if (!say_enough(to, sweep, shown, v, style) || !say_law(to, sweep, v, style))
-            return false;
     }
-    return true;
+    fputs(": 0, or no value, at every point.\n", text.to);
+    bool done = paragraph_end(&text, to, style);
+    fputc('\n', to);
+    return done;
 }
 
 bool sweep_table_write(FILE *to, const struct sweep *sweep, const struct sweep_shown *shown,
                        const struct style *style)
 {
     for (size_t i = 0; i < shown->count; i++) {
-        if (!write_picture(to, sweep, shown->measures[i], style))
+        size_t measure = shown->measures[i];
+        if (sweep_is_flat(sweep, measure))
+            continue;
+        if (!write_picture(to, sweep, measure, style))
             return false;
-        write_figures(to, sweep, shown->measures[i], style);
+        write_figures(to, sweep, measure, style);
         fputc('\n', to);
     }
-    return write_conclusions(to, sweep, shown, style);
+    return say_flat(to, sweep, shown, style) && sweep_words_write(to, sweep, shown, style);
 }
 
-void sweep_csv_write(FILE *to, const struct sweep *sweep)
+/* The cells of one point under the keys of all sweeps. */
+static void csv_keys(FILE *to, const struct sweep *sweeps, size_t count, size_t own, size_t point)
 {
-    for (size_t r = 0; r < sweep->range_count; r++) {
-        csv_text(to, sweep->ranges[r].key);
-        fputc(',', to);
+    for (size_t s = 0; s < count; s++) {
+        for (size_t r = 0; r < sweeps[s].range_count; r++) {
+            if (s == own)
+                csv_text(to, sweeps[s].ranges[r].values[sweeps[s].points[point].at[r]]);
+            fputc(',', to);
+        }
+    }
+}
+
+static void csv_measure(FILE *to, const struct scenario *scenario, size_t variant, size_t measure,
+                        struct estimate e)
+{
+    csv_text(to, scenario->variants[variant].name);
+    fprintf(to, ",%s,%s,%s,",
+            theme_policies[scenario->theme][scenario->variants[variant].world.policy],
+            measure_at(measure)->name[scenario->theme], measure_at(measure)->unit);
+    csv_number(to, e.mean);
+    fputc(',', to);
+    csv_number(to, e.half_width);
+    fputc(',', to);
+    csv_number(to, e.sd);
+    fprintf(to, ",%llu\n", (unsigned long long)e.n);
+}
+
+void sweep_csv_write(FILE *to, const struct sweep *sweeps, size_t count)
+{
+    for (size_t s = 0; s < count; s++) {
+        for (size_t r = 0; r < sweeps[s].range_count; r++) {
+            csv_text(to, sweeps[s].ranges[r].key);
+            fputc(',', to);
+        }
     }
     fputs("variant,policy,measure,unit,mean,half_width,sd,n\n", to);
-    for (size_t n = 0; n < sweep->point_count; n++) {
-        const struct scenario *scenario = &sweep->points[n].scenario;
-        for (size_t v = 0; v < scenario->variant_count; v++) {
-            for (size_t m = 0; m < measure_count(); m++) {
-                struct estimate e = sweep_estimate(sweep, n, v, m);
-                for (size_t r = 0; r < sweep->range_count; r++) {
-                    csv_text(to, sweep->ranges[r].values[sweep->points[n].at[r]]);
-                    fputc(',', to);
+    for (size_t s = 0; s < count; s++) {
+        for (size_t n = 0; n < sweeps[s].point_count; n++) {
+            const struct scenario *scenario = &sweeps[s].points[n].scenario;
+            for (size_t v = 0; v < scenario->variant_count; v++) {
+                for (size_t m = 0; m < measure_count(); m++) {
+                    csv_keys(to, sweeps, count, s, n);
+                    csv_measure(to, scenario, v, m, sweep_estimate(&sweeps[s], n, v, m));
                 }
-                csv_text(to, scenario->variants[v].name);
-                fprintf(to, ",%s,%s,%s,",
-                        theme_policies[scenario->theme][scenario->variants[v].world.policy],
-                        measure_at(m)->name[scenario->theme], measure_at(m)->unit);
-                csv_number(to, e.mean);
-                fputc(',', to);
-                csv_number(to, e.half_width);
-                fputc(',', to);
-                csv_number(to, e.sd);
-                fprintf(to, ",%llu\n", (unsigned long long)e.n);
             }
         }
     }

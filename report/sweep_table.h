@@ -10,22 +10,20 @@
 #include <stdio.h>
 
 #include "lab/sweep.h"
+#include "report/sweep_words.h"
 #include "report/text.h"
-
-/* What is shown of a sweep: measures, by measure_at's index. */
-struct sweep_shown {
-    const size_t *measures;
-    size_t count;
-};
 
 /* Curves (or heat maps), figures, and what they show. False when out of memory. */
 bool sweep_table_write(FILE *to, const struct sweep *sweep, const struct sweep_shown *shown,
                        const struct style *style);
 
-/* A row for each point, variant and measure (all measures). */
-void sweep_csv_write(FILE *to, const struct sweep *sweep);
+/*
+ * A row for each sweep, point, variant and measure (all measures), with a column for each key; of
+ * several sweeps the cells of keys that a sweep does not vary are empty.
+ */
+void sweep_csv_write(FILE *to, const struct sweep *sweeps, size_t count);
 
-/* The same as an object, to be given back with json_decref; NULL when out of memory. */
+/* One sweep as an object, to be given back with json_decref; NULL when out of memory. */
 json_t *sweep_json(const struct sweep *sweep);
 
 #endif

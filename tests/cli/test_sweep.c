@@ -28,7 +28,9 @@ static void is_refused(struct outcome outcome, const char *part)
 static void wrong_ranges_are_refused(void **state)
 {
     (void)state;
-    is_refused(RUN("sweep", "mm1"), "--vary KEY=RANGE");
+    is_refused(RUN("sweep", "mm1", "--vary", "server.workers=1..2", "--vary",
+                   "clients.demand=50,100 %", "--vary", "server.compute=1,2 min"),
+               "one or two --vary KEY=RANGE");
     is_refused(RUN("sweep", "mm1", "--vary", "server.workers"), "expected KEY=FROM..TO");
     is_refused(RUN("sweep", "mm1", "--vary", "server.workers=4..1"), "lower to the higher");
     is_refused(RUN("sweep", "mm1", "--vary", "server.wokers=1..4"), "did you mean");
@@ -87,7 +89,7 @@ static void pictures_are_written(void **state)
     struct outcome outcome = RUN("sweep", "lunch-rush", "--vary", "kitchen.cooks=4..12:4",
                                  "--measure", "throughput", "--replications", "2", "-o", folder);
     assert_int_equal(outcome.status, 0);
-    assert_non_null(strstr(outcome.out, "What it shows"));
+    assert_non_null(strstr(outcome.out, "Where more (kitchen.cooks) stops helping"));
     static const char *const names[] = {"sweep.csv", "sweep.json", "throughput.svg"};
     for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
         char path[128];
@@ -109,6 +111,68 @@ static void pictures_are_written(void **state)
     outcome_free(&outcome);
 }
 
+/* Cooks, then demand; a cell of the other key is empty: it is as in the scenario. */
+static void without_a_key_the_usual_two_are_swept(void **state)
+{
+    (void)state;
+    struct outcome csv = RUN("sweep", "lunch-rush", "--replications", "1", "--format", "csv");
+    struct outcome json = RUN("sweep", "lunch-rush", "--replications", "1", "--format", "json");
+    assert_outcome(&csv, 0, NULL);
+    assert_outcome(&json, 0, NULL);
+    static const char header[] = "kitchen.cooks,callers.demand,variant,policy,measure,";
+    assert_int_equal(strncmp(csv.out, header, strlen(header)), 0);
+    assert_int_equal(lines_with(csv.out, "\n12,,Apach' Hut,synchronous,throughput,"), 1);
+    assert_int_equal(lines_with(csv.out, "\n,50 %,Apach' Hut,synchronous,throughput,"), 1);
+    json_t *sweeps = json_loads(json.out, JSON_REJECT_DUPLICATES, NULL);
+    assert_int_equal(json_array_size(sweeps), 2);
+    size_t points = 0;
+    for (size_t n = 0; n < 2; n++)
+        points += json_array_size(json_object_get(json_array_get(sweeps, n), "points"));
+    assert_int_equal(lines_with(csv.out, ",throughput,"), 2 * points);
+    json_decref(sweeps);
+    outcome_free(&csv);
+    outcome_free(&json);
+}
+
+/* What cannot be varied is said, and what can be is. */
+static void what_cannot_be_varied_is_said(void **state)
+{
+    (void)state;
+    struct outcome outcome = RUN("sweep", "staged-kitchen", "--only", "Stages 1-9-2",
+                                 "--replications", "1", "--measure", "throughput", "--quiet");
+    assert_outcome(&outcome, 0, NULL);
+    assert_non_null(strstr(outcome.out, "every variant is staged"));
+    assert_null(strstr(outcome.out, "Where more (kitchen.cooks)"));
+    assert_non_null(strstr(outcome.out, "Where more (callers.demand)"));
+    outcome_free(&outcome);
+}
+
+/* docs/curves.md shows what is printed now. */
+static void the_guide_is_up_to_date(void **state)
+{
+    (void)state;
+    static char guide[1 << 16];
+    FILE *from = fopen(DOCS "/curves.md", "r");
+    assert_non_null(from);
+    guide[fread(guide, 1, sizeof guide - 1, from)] = '\0';
+    assert_int_equal(fclose(from), 0);
+    struct outcome law =
+        RUN("sweep", "too-many-cooks", "--vary", "kitchen.cooks=5..50:5", "--measure", "throughput",
+            "--only", "A cook per order", "--only", "Ngin, 12 cooks");
+    struct outcome heat =
+        RUN("sweep", "lunch-rush", "--vary", "ovens.places=8..32:4", "--vary",
+            "kitchen.policy=synchronous,event_driven,staged", "--set", "kitchen.stages.prep=9",
+            "--measure", "throughput", "--only", "Ngin O' Pepperonix", "--replications", "5");
+    assert_outcome(&law, 0, NULL);
+    assert_outcome(&heat, 0, NULL);
+    if (!strstr(guide, law.out))
+        fail_msg("docs/curves.md does not show what is printed now:\n%s", law.out);
+    if (!strstr(guide, heat.out))
+        fail_msg("docs/curves.md does not show what is printed now:\n%s", heat.out);
+    outcome_free(&law);
+    outcome_free(&heat);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -116,6 +180,9 @@ int main(void)
         cmocka_unit_test(a_row_for_each_point_variant_and_measure),
         cmocka_unit_test(a_point_is_a_run),
         cmocka_unit_test(pictures_are_written),
+        cmocka_unit_test(without_a_key_the_usual_two_are_swept),
+        cmocka_unit_test(what_cannot_be_varied_is_said),
+        cmocka_unit_test(the_guide_is_up_to_date),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

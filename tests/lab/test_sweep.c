@@ -13,7 +13,8 @@
 #include <cmocka.h>
 
 #include "lab/sweep.h"
-#include "lab/usl_fit.h"
+#include "lab/sweep_law.h"
+#include "lab/usual.h"
 #include "models/measures.h"
 
 static void range_is(const char *text, const char *values, const char *unit, bool numeric)
@@ -139,6 +140,265 @@ static void what_cannot_be_read_is_not_swept(void **state)
     range_free(&range);
 }
 
+/* Runs a sweep of one key; all zero but these options. */
+static void sweep_one(struct sweep *sweep, struct range *range, const char *text, char *yaml,
+                      const size_t *measures, size_t count, unsigned threads)
+{
+    assert_null(range_parse(range, text));
+    const struct sweep_options options = {.experiment = {.threads = threads},
+                                          .read = read_this,
+                                          .reader = yaml,
+                                          .measures = measures,
+                                          .measure_count = count};
+    assert_true(sweep_run(sweep, range, 1, &options));
+    assert_int_equal(sweep->end, RUNS_DONE);
+}
+
+/* Each point by itself stops when it is precise, for any number of threads. */
+static void a_point_is_an_experiment(void **state)
+{
+    (void)state;
+    char yaml[] = "hours: 4 h\ncallers: {arrivals: 30 per hour}\n"
+                  "kitchen: {cooks: 3, prep: exponential 5 min}\n"
+                  "analysis: {replications: 3, precision: 15 %, at_most: 60}\n"
+                  "variants: {a: {}, b: {kitchen.policy: event_driven, ovens.bake: 1 min}}\n";
+    static const unsigned threads[] = {1, 4};
+    for (size_t t = 0; t < 2; t++) {
+        struct range range;
+        struct sweep sweep;
+        uint32_t least = UINT32_MAX, most = 0;
+        sweep_one(&sweep, &range, "kitchen.cooks=3..5", yaml, NULL, 0, threads[t]);
+        for (size_t n = 0; n < 3; n++) {
+            struct result alone;
+            const struct result *here = &sweep.points[n].result;
+            const struct experiment_options plain = {.threads = 2};
+            assert_true(experiment_run(&alone, &sweep.points[n].scenario, &plain));
+            assert_int_equal(alone.replications, here->replications);
+            assert_int_equal(alone.precise, here->precise);
+            assert_memory_equal(alone.own, here->own, 2 * measure_count() * sizeof *alone.own);
+            assert_memory_equal(alone.paired, here->paired,
+                                2 * measure_count() * sizeof *alone.paired);
+            least = here->replications < least ? here->replications : least;
+            most = here->replications > most ? here->replications : most;
+            result_free(&alone);
+        }
+        assert_true(least < most);
+        assert_int_equal(sweep_replications(&sweep), least);
+        sweep_free(&sweep);
+        range_free(&range);
+    }
+}
+
+/* Two points differ as two variants with the same settings do. */
+static void points_are_compared_day_by_day(void **state)
+{
+    (void)state;
+    char yaml[] = "hours: 8 h\ncallers: {arrivals: 30 per hour}\n"
+                  "kitchen: {cooks: 3, prep: exponential 5 min}\nanalysis: {replications: 20}\n";
+    char pair[] = "hours: 8 h\ncallers: {arrivals: 30 per hour}\n"
+                  "kitchen: {cooks: 3, prep: exponential 5 min}\nanalysis: {replications: 20}\n"
+                  "variants: {four: {kitchen.cooks: 4}, five: {kitchen.cooks: 5}}\n";
+    size_t measures[] = {measure_find("throughput"), measure_find("time.total.mean")};
+    struct range range;
+    struct sweep sweep;
+    struct scenario scenario;
+    struct result result;
+    sweep_one(&sweep, &range, "kitchen.cooks=3..6", yaml, measures, 2, 0);
+    assert_true(read_this(pair, &scenario, NULL, 0));
+    assert_true(experiment_run(&result, &scenario, &(struct experiment_options){.threads = 1}));
+    struct estimate expected = result_difference(&result, 1, measures[1]);
+    struct estimate found = sweep_difference(&sweep, 2, 1, 0, measures[1]);
+    struct estimate back = sweep_difference(&sweep, 1, 2, 0, measures[1]);
+    assert_memory_equal(&found, &expected, sizeof found);
+    assert_true(fabs(back.mean + expected.mean) < 1e-12);
+    assert_true(fabs(back.half_width - expected.half_width) < 1e-12);
+    /* What is not kept is rougher: as if each point had callers of its own. */
+    size_t median = measure_find("time.total.p50");
+    struct estimate rough = sweep_difference(&sweep, 2, 1, 0, median);
+    assert_true(fabs(rough.mean - (sweep_estimate(&sweep, 2, 0, median).mean -
+                                   sweep_estimate(&sweep, 1, 0, median).mean)) < 1e-9);
+    assert_true(rough.half_width > sweep_estimate(&sweep, 1, 0, median).half_width);
+    result_free(&result);
+    scenario_free(&scenario);
+    sweep_free(&sweep);
+    range_free(&range);
+}
+
+/* Nothing but cooks at work who are in each other's way: Gunther's law, to the letter. */
+static void crowding_shows_as_a_peak(void **state)
+{
+    (void)state;
+    char yaml[] =
+        "hours: 410 h\nwarmup: 10 h\nclosing: stop\n"
+        "callers: {arrivals: 120 per hour, lines: 100}\n"
+        "call_center: {agents: 99, rail: 5}\n"
+        "kitchen: {prep: exponential 10 min, crowding: {contention: 0.05, coherency: 0.002}}\n"
+        "analysis: {replications: 2}\n";
+    size_t throughput = measure_find("throughput");
+    struct range range;
+    struct sweep sweep;
+    struct sweep_law law;
+    sweep_one(&sweep, &range, "kitchen.cooks=5..45:5", yaml, &throughput, 1, 0);
+    assert_true(sweep_law_of(&law, &sweep, 0));
+    assert_true(law.fits && law.falls && law.off < 0.03);
+    assert_true(fabs(law.fit.lambda * 3600 - 6) < 4 * 3600 * law.fit.lambda_se);
+    assert_true(fabs(law.fit.sigma - 0.05) < 4 * law.fit.sigma_se && law.fit.sigma_se < 0.01);
+    assert_true(fabs(law.fit.kappa - 0.002) < 4 * law.fit.kappa_se && law.fit.kappa_se < 3e-4);
+    assert_true(fabs(law.fit.peak - sqrt(0.95 / 0.002)) < 1);
+    /* 20 cooks: 6 * 20 / (1 + 0.95 + 0.76) an hour. */
+    assert_int_equal(sweep_best(&sweep, 0, throughput), 3);
+    assert_true(fabs(sweep_estimate(&sweep, 3, 0, throughput).mean * 3600 - 120 / 2.71) < 0.5);
+    assert_true(sweep_worse(&sweep, 0, 0, throughput) && sweep_worse(&sweep, 8, 0, throughput));
+    assert_true(sweep_worse(&sweep, 1, 0, throughput)); /* 10: 37 an hour */
+    sweep_free(&sweep);
+    range_free(&range);
+}
+
+static void what_demand_ends_is_no_law(void **state)
+{
+    (void)state;
+    char yaml[] = "hours: 40 h\ncallers: {arrivals: 60 per hour}\nkitchen: {prep: 10 min}\n"
+                  "closing: stop\nanalysis: {replications: 4}\n";
+    size_t throughput = measure_find("throughput");
+    struct range range;
+    struct sweep sweep;
+    struct sweep_law law;
+    sweep_one(&sweep, &range, "kitchen.cooks=1..20", yaml, &throughput, 1, 0);
+    assert_true(sweep_law_of(&law, &sweep, 0));
+    assert_false(law.fits);
+    assert_true(law.off > 0.05);
+    sweep_free(&sweep);
+    range_free(&range);
+    /* A share of calls is nothing of which some work together. */
+    sweep_one(&sweep, &range, "callers.demand=50..200:50 %", yaml, &throughput, 1, 0);
+    assert_false(sweep_law_of(&law, &sweep, 0));
+    sweep_free(&sweep);
+    range_free(&range);
+    /* And what is the same everywhere follows any law. */
+    sweep_one(&sweep, &range, "kitchen.cooks=12..20", yaml, &throughput, 1, 0);
+    assert_false(sweep_law_of(&law, &sweep, 0));
+    sweep_free(&sweep);
+    range_free(&range);
+}
+
+static void variants_that_become_the_same_are_seen(void **state)
+{
+    (void)state;
+    char yaml[] = "hours: 4 h\ncallers: {arrivals: 30 per hour}\nkitchen: {prep: 5 min}\n"
+                  "analysis: {replications: 2}\n"
+                  "variants: {two: {kitchen.cooks: 2}, event: {kitchen.policy: event_driven, "
+                  "ovens.bake: 1 min}, three: {kitchen.cooks: 3}}\n";
+    struct range range;
+    struct sweep sweep;
+    sweep_one(&sweep, &range, "kitchen.cooks=2..4", yaml, NULL, 0, 0);
+    assert_true(sweep_twin(&sweep, 0) == SIZE_MAX && sweep_twin(&sweep, 1) == SIZE_MAX);
+    assert_int_equal(sweep_twin(&sweep, 2), 0);
+    sweep_free(&sweep);
+    range_free(&range);
+}
+
+/* What is swept when nobody says what can be read at both ends, for every built-in scenario. */
+static void the_usual_ranges_can_be_swept(void **state)
+{
+    (void)state;
+    for (size_t b = 0; b < builtin_count(); b++) {
+        struct scenario scenario;
+        struct complaints complaints;
+        struct usual usual;
+        assert_true(scenario_read(&scenario, builtin_at(b)->name, NULL, 0, &complaints));
+        complaints_free(&complaints);
+        assert_true(usual_of(&usual, &scenario));
+        for (size_t u = 0; u < USUALS; u++) {
+            const struct range *range = &usual.ranges[u];
+            assert_true((range->count == 0) == (usual.objections[u] != NULL));
+            if (range->count == 0)
+                continue;
+            assert_true(range->count >= 4 && range->count <= 15);
+            for (size_t end = 0; end < 2; end++) {
+                struct scenario there;
+                const struct override set = {range->key, range->values[end ? range->count - 1 : 0]};
+                if (!scenario_read(&there, builtin_at(b)->name, &set, 1, &complaints))
+                    fail_msg("%s: %s=%s", builtin_at(b)->name, set.key, set.value);
+                complaints_free(&complaints);
+                scenario_free(&there);
+            }
+        }
+        usual_free(&usual);
+        scenario_free(&scenario);
+    }
+}
+
+static void usual_ranges_follow_the_scenario(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    struct usual usual;
+    /* 60 an hour of 10 minutes: 10 cooks; half as many again is shown. */
+    char ten[] = "callers: {arrivals: 60 per hour, demand: 200 %}\nkitchen: {prep: 5 min}\n";
+    assert_true(read_this(ten, &scenario, NULL, 0));
+    assert_true(usual_of(&usual, &scenario));
+    const struct range *cooks = &usual.ranges[USUAL_COOKS], *demand = &usual.ranges[USUAL_DEMAND];
+    assert_string_equal(cooks->key, "kitchen.cooks");
+    assert_true(cooks->numbers[cooks->count - 1] >= 15 && cooks->numbers[cooks->count - 1] <= 16);
+    assert_string_equal(demand->values[0], "50 %");
+    assert_string_equal(demand->values[demand->count - 1], "400 %");
+    usual_free(&usual);
+    scenario_free(&scenario);
+    /* No more than fit, and no demand where calls are listed. */
+    char few[] = "callers: {arrivals: {times: [1 min, 2 min]}}\nkitchen: {cooks: 4}\n"
+                 "memory: {total: 5 MiB, per_cook: 1 MiB}\n";
+    assert_true(read_this(few, &scenario, NULL, 0));
+    assert_true(usual_of(&usual, &scenario));
+    cooks = &usual.ranges[USUAL_COOKS];
+    assert_true(cooks->numbers[cooks->count - 1] <= 5);
+    assert_non_null(usual.objections[USUAL_DEMAND]);
+    usual_free(&usual);
+    scenario_free(&scenario);
+    char staged[] = "callers: {arrivals: 60 per hour}\nkitchen: {policy: staged, prep: 1 min}\n";
+    assert_true(read_this(staged, &scenario, NULL, 0));
+    assert_true(usual_of(&usual, &scenario));
+    assert_non_null(usual.objections[USUAL_COOKS]);
+    assert_null(usual.objections[USUAL_DEMAND]);
+    usual_free(&usual);
+    scenario_free(&scenario);
+}
+
+/* The days that were begun at the last point are not known, those of all points before are. */
+static atomic_bool enough;
+
+static void stop_soon(void *watcher, uint64_t finished, uint64_t planned)
+{
+    (void)watcher;
+    assert_true(finished <= planned);
+    enough = finished > 10;
+}
+
+static void what_is_stopped_is_known_alike_everywhere(void **state)
+{
+    (void)state;
+    char yaml[] = "hours: 400 h\ncallers: {arrivals: 300 per hour}\n"
+                  "kitchen: {prep: exponential 1 min}\nanalysis: {replications: 10000}\n";
+    struct range range;
+    struct sweep sweep;
+    enough = false;
+    assert_null(range_parse(&range, "kitchen.cooks=3..8"));
+    const struct sweep_options options = {.experiment = {.threads = 2, .stop = &enough},
+                                          .read = read_this,
+                                          .reader = yaml,
+                                          .progress = stop_soon};
+    assert_true(sweep_run(&sweep, &range, 1, &options));
+    assert_int_equal(sweep.end, RUNS_STOPPED);
+    assert_int_equal(sweep.point_count, 6);
+    uint32_t first = sweep.points[0].result.replications;
+    for (size_t n = 0; n < 6; n++) {
+        uint32_t here = sweep.points[n].result.replications;
+        assert_true(here == first || here + 1 == first);
+        assert_true(result_partial(&sweep.points[n].result));
+    }
+    sweep_free(&sweep);
+    range_free(&range);
+}
+
 static void the_law_is_found_again(void **state)
 {
     (void)state;
@@ -175,6 +435,14 @@ int main(void)
         cmocka_unit_test(more_cooks_help_until_there_is_nothing_to_do),
         cmocka_unit_test(two_keys_are_all_pairs),
         cmocka_unit_test(what_cannot_be_read_is_not_swept),
+        cmocka_unit_test(a_point_is_an_experiment),
+        cmocka_unit_test(points_are_compared_day_by_day),
+        cmocka_unit_test(crowding_shows_as_a_peak),
+        cmocka_unit_test(what_demand_ends_is_no_law),
+        cmocka_unit_test(variants_that_become_the_same_are_seen),
+        cmocka_unit_test(the_usual_ranges_can_be_swept),
+        cmocka_unit_test(usual_ranges_follow_the_scenario),
+        cmocka_unit_test(what_is_stopped_is_known_alike_everywhere),
         cmocka_unit_test(the_law_is_found_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
