@@ -53,6 +53,14 @@ enum option {
     OPTION_SPEED,
     OPTION_FINGERPRINT,
     OPTION_VERIFY,
+    OPTION_ARRIVALS,
+    OPTION_ACCESS_LOG,
+    OPTION_COLUMN,
+    OPTION_UNIT,
+    OPTION_BETWEEN,
+    OPTION_WORKING_SHARE,
+    OPTION_QUANTILES,
+    OPTION_VALUES,
     OPTION_HELP,
     OPTION_VERSION,
     OPTIONS
@@ -95,10 +103,13 @@ struct request {
     bool quiet, no_color;
     bool ascii, braille, light, plain; /* how to watch */
     const char *speed;                 /* NULL: as fits the scenario */
+    bool arrivals, access_log;         /* what a file to be fitted holds; neither: durations */
+    bool quantiles, values;            /* what is shown of it */
+    const char *column, *unit, *between, *working_share; /* as given, or NULL */
 };
 
 /* What the operands of a command are, for completion. */
-enum operand { OPERAND_NONE, OPERAND_SCENARIO, OPERAND_KEY, OPERAND_FILE };
+enum operand { OPERAND_NONE, OPERAND_SCENARIO, OPERAND_KEY, OPERAND_FILE, OPERAND_DATA };
 
 struct command {
     const char *name;
@@ -107,10 +118,16 @@ struct command {
     const char *help;      /* paragraphs, parted by empty lines */
     enum operand operand;
     size_t operands_least, operands_most;
-    unsigned options; /* set of enum option */
+    uint64_t options; /* set of enum option */
     unsigned formats; /* set of enum format */
     enum status (*run)(const struct request *request);
 };
+
+/* Whether a command knows an option. */
+static inline bool command_has(const struct command *command, enum option option)
+{
+    return command->options >> option & 1;
+}
 
 extern const struct command commands[];
 extern const size_t command_count;
@@ -127,6 +144,7 @@ enum status command_theory(const struct request *request);
 enum status command_trace(const struct request *request);
 enum status command_results(const struct request *request);
 enum status command_merge(const struct request *request);
+enum status command_fit(const struct request *request);
 enum status command_check(const struct request *request);
 enum status command_keys(const struct request *request);
 enum status command_list(const struct request *request);

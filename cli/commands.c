@@ -47,11 +47,27 @@ const struct option_kind option_kinds[OPTIONS] = {
                             "write only a number for each variant that any change would change"},
     [OPTION_VERIFY] = {"--verify", 0, "FILE", NULL,
                        "compare with a trace (csv) or fingerprint written earlier"},
+    [OPTION_ARRIVALS] = {"--arrivals", 0, NULL, NULL,
+                         "the file holds times of calls: make the plan of rates"},
+    [OPTION_ACCESS_LOG] = {"--access-log", 0, NULL, NULL,
+                           "the file is a web server's log: make a data center scenario"},
+    [OPTION_COLUMN] = {"--column", 0, "COLUMN", NULL,
+                       "which column to read: its number from 1, or what the header calls it"},
+    [OPTION_UNIT] = {"--unit", 0, "UNIT", NULL,
+                     "what bare numbers count: us, ms, s, min, h (default: s; logs: found out)"},
+    [OPTION_BETWEEN] = {"--between", 0, "FROM..TO", NULL,
+                        "the time of day in which calls are taken, such as 11:00..14:00"},
+    [OPTION_WORKING_SHARE] = {"--working-share", 0, "SHARE", NULL,
+                              "how much of a request's time is computing (default: 10 %)"},
+    [OPTION_QUANTILES] = {"--quantiles", 0, NULL, NULL,
+                          "draw quantiles against each other instead of the histogram"},
+    [OPTION_VALUES] = {"--values", 0, NULL, NULL,
+                       "write the durations that were read, one a line, for `empirical`"},
     [OPTION_HELP] = {"--help", 'h', NULL, NULL, "explain the command and its options"},
     [OPTION_VERSION] = {"--version", 0, NULL, NULL, "print the version"},
 };
 
-#define BIT(option) (1u << (option))
+#define BIT(option) (UINT64_C(1) << (option))
 #define EVERYWHERE (BIT(OPTION_HELP) | BIT(OPTION_VERSION) | BIT(OPTION_QUIET))
 #define WRITING (BIT(OPTION_OUTPUT) | BIT(OPTION_NO_COLOR))
 #define READING (BIT(OPTION_SET) | BIT(OPTION_SEED))
@@ -225,6 +241,34 @@ const struct command commands[] = {
         .operands_most = SIZE_MAX,
         .options = EVERYWHERE,
         .run = command_merge,
+    },
+    {
+        .name = "fit",
+        .arguments = "DATA",
+        .about = "what to write into a scenario for what was observed",
+        .help =
+            "Reads observed durations from a column of a table (CSV), fits every distribution that "
+            "a scenario can name, tests and ranks them, draws them over the histogram, and prints "
+            "the line to paste into a scenario. Warns of what makes a fit worthless: values that "
+            "depend on the ones before, drift, were rounded or mistyped.\n\n"
+            "With --arrivals, reads the times of calls (clock times, dates with times, or "
+            "durations; of one or several days) and makes the plan of rates: with a new rate "
+            "where the data show one. Tests whether calls come by chance (Poisson) within it and "
+            "whether days differ.\n\n"
+            "With --access-log, reads the log of an Apache or nginx with the time each request "
+            "took (%D, %T or $request_time as the last field, or as --column says) and writes a "
+            "data center scenario.\n\n"
+            "With -o and a name that ends in .svg or .png, writes the picture there. DATA may be "
+            "- for standard input.",
+        .operand = OPERAND_DATA,
+        .operands_least = 1,
+        .operands_most = 1,
+        .options = EVERYWHERE | WRITING | BIT(OPTION_FORMAT) | BIT(OPTION_SEED) |
+                   BIT(OPTION_THREADS) | BIT(OPTION_ARRIVALS) | BIT(OPTION_ACCESS_LOG) |
+                   BIT(OPTION_COLUMN) | BIT(OPTION_UNIT) | BIT(OPTION_BETWEEN) |
+                   BIT(OPTION_WORKING_SHARE) | BIT(OPTION_QUANTILES) | BIT(OPTION_VALUES),
+        .formats = BIT(FORMAT_TABLE) | BIT(FORMAT_CSV) | BIT(FORMAT_JSON),
+        .run = command_fit,
     },
     {
         .name = "check",

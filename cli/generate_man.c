@@ -50,7 +50,7 @@ static void write_command(FILE *to, const struct command *command)
     write_text(to, command->help);
     fputs(".PP\nOptions:", to);
     for (int n = 0; n < OPTIONS; n++) {
-        if (!(command->options & 1u << n))
+        if (!command_has(command, n))
             continue;
         fputc(' ', to);
         write_name(to, option_kinds[n].name);

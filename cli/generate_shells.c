@@ -54,14 +54,15 @@ static void write_quoted(FILE *to, const char *text)
 static void write_bash_command(FILE *to, const struct command *command)
 {
     fprintf(to, "    %s)\n        options='", command->name);
-    for (int n = 0; n < OPTIONS; n++)
-        if (command->options & 1u << n)
+    for (enum option n = 0; n < OPTIONS; n++)
+        if (command_has(command, n))
             fprintf(to, "%s ", option_kinds[n].name);
     fputs("'\n        formats='", to);
     write_formats(to, command->formats);
     fprintf(to, "'\n        operands=%s\n        ;;\n",
             command->operand == OPERAND_SCENARIO ? "\"$scenarios\""
             : command->operand == OPERAND_KEY    ? "\"$keys\""
+            : command->operand >= OPERAND_FILE   ? "FILE"
                                                  : "''");
 }
 
@@ -115,7 +116,7 @@ void generate_bash(FILE *to)
           "        mapfile -t COMPREPLY < <(compgen -W \"$options\" -- \"$word\")\n"
           "    else\n"
           "        mapfile -t COMPREPLY < <(compgen -W \"$operands\" -- \"$word\")\n"
-          "        [[ $operands == *\"$scenarios\"* ]] &&\n"
+          "        [[ $operands == *\"$scenarios\"* || $operands == FILE ]] &&\n"
           "            mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -f -- \"$word\")\n"
           "    fi\n"
           "}\n"
@@ -156,10 +157,11 @@ static void write_zsh_command(FILE *to, const struct command *command)
         [OPERAND_SCENARIO] = "      '*:scenario:_pizzeria_scenarios'\n",
         [OPERAND_KEY] = "      '1:key:_pizzeria_names'\n",
         [OPERAND_FILE] = "      '*:store:_files -g \"*.db\"'\n",
+        [OPERAND_DATA] = "      '1:file:_files'\n",
     };
     fprintf(to, "  %s)\n    _arguments \\\n", command->name);
     for (enum option n = 0; n < OPTIONS; n++)
-        if (command->options & 1u << n)
+        if (command_has(command, n))
             write_zsh_option(to, command, n);
     fprintf(to, "%s\n    ;;\n", operands[command->operand]);
 }
@@ -222,12 +224,15 @@ void generate_fish(FILE *to)
         fprintf(to, "complete -c pizzeria -f -n __fish_use_subcommand -a %s -d '", command->name);
         write_quoted(to, command->about);
         fputs("'\n", to);
-        if (command->operand == OPERAND_SCENARIO || command->operand == OPERAND_KEY)
+        if (command->operand == OPERAND_DATA)
+            fprintf(to, "complete -c pizzeria -n '__fish_seen_subcommand_from %s' -F\n",
+                    command->name);
+        else if (command->operand != OPERAND_NONE && command->operand != OPERAND_FILE)
             fprintf(to, "complete -c pizzeria -n '__fish_seen_subcommand_from %s' -a \"%s\"\n",
                     command->name,
                     command->operand == OPERAND_KEY ? "(__pizzeria_keys)" : "$scenarios");
         for (enum option option = 0; option < OPTIONS; option++)
-            if (command->options & 1u << option)
+            if (command_has(command, option))
                 write_fish_option(to, command, option);
     }
 }

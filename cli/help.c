@@ -35,11 +35,11 @@ static void write_option(FILE *to, const struct option_kind *kind)
     write_entry(to, name, kind->about);
 }
 
-static void write_options(FILE *to, unsigned options)
+static void write_options(FILE *to, uint64_t options)
 {
     fputs("\nOptions:\n", to);
     for (int n = 0; n < OPTIONS; n++)
-        if (options & 1u << n)
+        if (options >> n & 1)
             write_option(to, &option_kinds[n]);
 }
 

@@ -194,7 +194,7 @@ static bool set_format(struct request *request, const struct command *command, c
 static bool apply(struct request *request, const struct command *command, struct found *found)
 {
     const struct option_kind *kind = &option_kinds[found->option];
-    if (!(command->options & 1u << found->option)) {
+    if (!command_has(command, found->option)) {
         message("%s has no option '%s'", command->name, kind->name);
         return wrong_usage(command);
     }
@@ -234,6 +234,30 @@ static bool apply(struct request *request, const struct command *command, struct
     case OPTION_VERIFY:
         request->verify = found->value;
         return true;
+    case OPTION_ARRIVALS:
+        request->arrivals = true;
+        return true;
+    case OPTION_ACCESS_LOG:
+        request->access_log = true;
+        return true;
+    case OPTION_COLUMN:
+        request->column = found->value;
+        return true;
+    case OPTION_UNIT:
+        request->unit = found->value;
+        return true;
+    case OPTION_BETWEEN:
+        request->between = found->value;
+        return true;
+    case OPTION_WORKING_SHARE:
+        request->working_share = found->value;
+        return true;
+    case OPTION_QUANTILES:
+        request->quantiles = true;
+        return true;
+    case OPTION_VALUES:
+        request->values = true;
+        return true;
     case OPTION_OUTPUT:
         request->output = found->value;
         return true;
@@ -269,11 +293,11 @@ static bool apply(struct request *request, const struct command *command, struct
 static bool right_operands(const struct request *request, const struct command *command)
 {
     if (request->operand_count < command->operands_least)
-        message(
-            command->operand == OPERAND_SCENARIO
-                ? "%s needs %s: a file, or the name of a built-in scenario (see 'pizzeria list')"
-                : "%s needs %s",
-            command->name, command->arguments);
+        message("%s needs %s%s", command->name, command->arguments,
+                command->operand == OPERAND_SCENARIO
+                    ? ": a file, or the name of a built-in scenario (see 'pizzeria list')"
+                : command->operand == OPERAND_DATA ? ": a file, or - for standard input"
+                                                   : "");
     else if (request->operand_count > command->operands_most)
         message("%s: unexpected '%s'", command->name, request->operands[command->operands_most]);
     else
