@@ -113,3 +113,14 @@ uint32_t palette_ink_on(uint32_t color)
 {
     return palette_inks[luminance(color) > 0.22 ? INK_TEXT : INK_GROUND][0];
 }
+
+uint32_t palette_thin(enum hue hue, bool light)
+{
+    uint32_t color = light ? palette_hues[hue].light : palette_hues[hue].dark;
+    double ground = luminance(palette_inks[INK_GROUND][light ? 0 : 1]);
+    while (light && (ground + 0.05) / (luminance(color) + 0.05) < 3.5) {
+        uint32_t red = color >> 16 & 0xFF, green = color >> 8 & 0xFF, blue = color & 0xFF;
+        color = red * 15 / 16 << 16 | green * 15 / 16 << 8 | blue * 15 / 16;
+    }
+    return color;
+}

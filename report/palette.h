@@ -8,6 +8,7 @@
 #ifndef REPORT_PALETTE_H
 #define REPORT_PALETTE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "models/journal.h"
@@ -82,6 +83,12 @@ extern const struct state_look palette_states[COOK_STATES];
 #define PALETTE_DEPTHS 9
 
 extern const uint32_t palette_depths[PALETTE_DEPTHS][2];
+
+/*
+ * A hue for text and thin marks: darker than for areas where the ground is light, so that it can be
+ * read (a contrast of about 3.5 to 1, as WCAG 2.1 counts it).
+ */
+uint32_t palette_thin(enum hue hue, bool light);
 
 /* The nearest of xterm's 256 colours, of those that no terminal lets people change: from 16 on. */
 uint8_t palette_xterm(uint32_t color);

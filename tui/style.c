@@ -100,8 +100,8 @@ static struct style_look look_of_hue(enum hue hue, uint8_t flags, uint8_t mono_f
     bool grey = hue == HUE_GREY;
     int16_t ansi = look->ansi, dim = (int16_t)(ansi & 7);
     return (struct style_look){
-        .dark256 = palette_xterm(look->dark),
-        .light256 = palette_xterm(look->light),
+        .dark256 = palette_xterm(palette_thin(hue, false)),
+        .light256 = palette_xterm(palette_thin(hue, true)),
         .dark16 = hue == HUE_YELLOW || grey ? ansi : (int16_t)(ansi | 8),
         .light16 = grey ? ansi : dim,
         .color8 = grey ? NONE : dim,

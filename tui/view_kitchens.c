@@ -7,6 +7,7 @@
 #include "tui/crew.h"
 #include "tui/stations.h"
 #include "tui/tally.h"
+#include "tui/turn.h"
 #include "tui/views.h"
 #include "tui/words.h"
 
@@ -23,7 +24,12 @@ static int draw_title(const struct app *app, const struct side *side, struct can
     enum policy policy = playback_world(side->playback)->policy;
     const char *about = word_policies[app->scenario.theme][policy];
     const char *name = word_policy_names[policy];
-    int x = canvas_text_within(canvas, 0, 0, canvas.width / 2, STYLE_TITLE, side->name) + 2;
+    size_t n = (size_t)(side - app->sides);
+    int x = canvas_text_within(canvas, 0, 0, canvas.width / 2, STYLE_TITLE, side->name);
+    if (n == app->chosen_side && app->side_count > 1)
+        canvas_mark(canvas, 0, 0, x, STYLE_CHOSEN);
+    canvas_hot(canvas, 0, 0, x, 1, PRESS_CHOOSE + (uint32_t)n);
+    x += 2;
     canvas_print(canvas, x, 0, STYLE_FAINT, "(%s)", name);
     if (canvas.height < 14)
         return 1;
@@ -194,6 +200,58 @@ static void let_go(void *state)
     forget(NULL, state);
 }
 
+/* How many are at work here: the number that a day is watched for. */
+static const struct key *crew_key(const struct app *app)
+{
+    struct key_part parts[2];
+    bool kitchen = app->scenario.theme == THEME_KITCHEN;
+    return key_find(app->scenario.theme, kitchen ? "kitchen.cooks" : "server.workers", parts);
+}
+
+static void turn_crew(struct app *app, int direction)
+{
+    enum policy policy = playback_world(app->sides[app->chosen_side].playback)->policy;
+    if (policy == POLICY_STAGED)
+        app_say(app, "Here each kind of work has a crew of its own: change it in view 6.");
+    else
+        turn_key(app, app->chosen_side, crew_key(app), direction);
+}
+
+static bool key(struct app *app, void *state, struct press press)
+{
+    (void)state;
+    switch (press.code) {
+    case '+':
+    case '=':
+        turn_crew(app, 1);
+        return true;
+    case '-':
+        turn_crew(app, -1);
+        return true;
+    case 'u':
+        turn_back(app, app->chosen_side);
+        return true;
+    case PRESS_LEFT:
+    case PRESS_RIGHT:
+    case 'h':
+    case 'l':
+        app->chosen_side = app->side_count > 1 ? 1 - app->chosen_side : 0;
+        return true;
+    default:
+        if (press.code < PRESS_CHOOSE || press.code - PRESS_CHOOSE >= app->side_count)
+            return false;
+        app->chosen_side = press.code - PRESS_CHOOSE;
+        return true;
+    }
+}
+
+static const struct key_help keys[] = {
+    {'+', "+ -", "staff", "one cook more or fewer in the marked kitchen, from this instant on"},
+    {'u', "u", "undo", "take the last change back"},
+    {PRESS_LEFT, "left right", NULL, "mark the other kitchen (also h l, or click on its name)"},
+    {0, NULL, NULL, NULL},
+};
+
 const struct view_kind view_kitchens = {
     .name = "kitchens",
     .about =
@@ -203,8 +261,10 @@ const struct view_kind view_kitchens = {
         "A cook who watches an oven or rides along to the customer stands still (is blocked): he "
         "is paid, and nothing gets done. When all stand still, tickets pile up, agents cannot hand "
         "theirs over, and callers hang up.",
+    .keys = keys,
     .state_size = sizeof(struct state),
     .draw = draw,
+    .key = key,
     .reset = forget,
     .close = let_go,
 };

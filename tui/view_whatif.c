@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tui/knob.h"
+#include "tui/turn.h"
 #include "tui/views.h"
 
 #define KNOBS_MOST 64
@@ -41,34 +41,6 @@ static size_t chosen_of(const struct whatif *whatif, const size_t *knobs, size_t
     while (n + 1 < count && strcmp(key_at(knobs[n])->name[THEME_KITCHEN], "kitchen.cooks") != 0)
         n++;
     return n;
-}
-
-static int64_t number_in_force(const struct plan *plan, sim_time now)
-{
-    int64_t number = 0;
-    for (size_t n = 0; n < plan->count && plan->shifts[n].from <= now; n++)
-        number = plan->shifts[n].number;
-    return number;
-}
-
-/* What is in force in a kitchen, as text: of a shift plan the number of this moment. */
-static void present_value(const struct app *app, size_t side, const struct key *key,
-                          char text[KNOB_TEXT])
-{
-    const struct world *world = playback_world(app->sides[side].playback);
-    enum theme theme = app->scenario.theme;
-    if (key->type == TYPE_PLAN) {
-        int64_t number = number_in_force(
-            (const struct plan *)(const void *)((const char *)world + key->offset), app->now);
-        if (number == UNLIMITED)
-            snprintf(text, KNOB_TEXT, "unlimited");
-        else
-            snprintf(text, KNOB_TEXT, "%lld", (long long)number);
-        return;
-    }
-    char *value = world_get(world, theme, key->name[theme]);
-    snprintf(text, KNOB_TEXT, "%s", value ? value : "");
-    free(value);
 }
 
 /* The first row of the list that is shown, so that the chosen one is. */
@@ -109,7 +81,7 @@ static void draw_knob(const struct app *app, const struct whatif *whatif, struct
                        key->name[app->scenario.theme]);
     for (size_t side = 0; side < app->side_count; side++) {
         char value[KNOB_TEXT];
-        present_value(app, side, key, value);
+        turn_present(app, side, key, value);
         bool turned = chosen && (whatif->both || side == app->chosen_side);
         canvas_text_within(canvas, 3 + names + (int)side * VALUE_WIDTH, y, VALUE_WIDTH - 1,
                            turned                        ? STYLE_CHOSEN
@@ -202,35 +174,6 @@ static size_t side_meant(const struct app *app, const struct whatif *whatif)
     return whatif->both ? app->side_count : app->chosen_side;
 }
 
-/* What was done, and how to go on from there; no value: one in each kitchen. */
-static void say_changed(struct app *app, const struct key *key, const char *value)
-{
-    char at[APP_TEXT];
-    app_time(app, app->now, at);
-    const char *name = key->name[app->scenario.theme];
-    if (value)
-        app_say(app, "From %s on: %s = %.60s. u takes it back, w saves it.", at, name, value);
-    else
-        app_say(app, "From %s on: %s, in both. u takes it back, w saves it.", at, name);
-}
-
-static void turn(struct app *app, const struct whatif *whatif, const struct key *key, int direction)
-{
-    for (size_t side = 0; side < app->side_count; side++) {
-        if (!whatif->both && side != app->chosen_side)
-            continue;
-        char present[KNOB_TEXT], value[KNOB_TEXT];
-        present_value(app, side, key, present);
-        if (!knob_turn(key, app->scenario.theme, present, direction, value)) {
-            app_say(app, "%s", value);
-            return;
-        }
-        if (!app_set(app, side, key->name[app->scenario.theme], value))
-            return;
-        say_changed(app, key, whatif->both ? NULL : value);
-    }
-}
-
 /* The view's own state; another view may be shown by the time that something has been typed. */
 static const struct whatif *state_of(const struct app *app)
 {
@@ -246,14 +189,14 @@ static void typed(struct app *app, size_t choice, const char *text)
     (void)choice;
     const struct key *key = app->dialog.context;
     const struct whatif *whatif = state_of(app);
-    if (*text && app_set(app, side_meant(app, whatif), key->name[app->scenario.theme], text))
-        say_changed(app, key, text);
+    if (*text)
+        turn_set(app, side_meant(app, whatif), key, text);
 }
 
 static void ask(struct app *app, const struct key *key)
 {
     char present[KNOB_TEXT];
-    present_value(app, app->chosen_side, key, present);
+    turn_present(app, app->chosen_side, key, present);
     dialog_begin(&app->dialog, key->name[app->scenario.theme], key->takes, typed);
     app->dialog.input = true;
     app->dialog.context = (void *)(uintptr_t)key;
@@ -289,10 +232,10 @@ static bool key(struct app *app, void *state, struct press press)
     switch (press.code) {
     case '+':
     case '=':
-        turn(app, whatif, chosen, 1);
+        turn_key(app, side_meant(app, whatif), chosen, 1);
         return true;
     case '-':
-        turn(app, whatif, chosen, -1);
+        turn_key(app, side_meant(app, whatif), chosen, -1);
         return true;
     case PRESS_ENTER:
         ask(app, chosen);
@@ -308,8 +251,7 @@ static bool key(struct app *app, void *state, struct press press)
         whatif->both = !whatif->both;
         return true;
     case 'u':
-        if (!app_undo(app, side_meant(app, whatif)))
-            app_say(app, "There is nothing to undo.");
+        turn_back(app, side_meant(app, whatif));
         return true;
     default:
         return false;

@@ -77,8 +77,8 @@ static struct playback *straight(const struct app *app, const struct side *side)
         const struct playback_change *change = playback_change_at(seen, n);
         struct complaints complaints = {0};
         assert_true(playback_go(again, change->at));
-        if (!change->key)
-            assert_int_not_equal(playback_call(again), 0);
+        if (!change->key) /* an earlier change may have ended the day before the call */
+            assert_true(playback_call(again) != 0 || playback_next(again) == SIM_NEVER);
         else
             assert_true(playback_set(again, change->key, change->value, &complaints));
         complaints_free(&complaints);
