@@ -190,6 +190,7 @@ shows '› the next lost call'
 click_on 'the next delivery'
 shows 'PAUSED'
 resize 80 24
+shows '1 kitchens  2 3 4' # laid out anew: the bar is short now
 click_on 'PAUSED'
 shows 'running'
 before=$(picture | sed -n 2p)
