@@ -47,7 +47,7 @@ static const struct line script[] = {
 };
 
 /* The SVG begins in the rush, and goes on in a circle; where nothing moves this instant is seen. */
-enum { SVG_FROM = 15000, SVG_STILL = 27000, SVG_TO = 47000, END = 60000 };
+enum { SVG_FROM = 15000, SVG_STILL = 27500, SVG_TO = 47000, END = 60000 };
 
 struct film {
     struct film_cast cast;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The guide to the dashboard (docs/dashboard.md) tells of every key and view what the program's
- * tables tell. After a wanted change: `PIZZERIA_RENEW=1 meson test -C build guide`.
+ * The guide to the dashboard (docs/dashboard.md) tells of every key, view and shape what the
+ * program's tables tell. After a wanted change: `PIZZERIA_RENEW=1 meson test -C build guide`.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,8 +13,10 @@
 
 #include <cmocka.h>
 
+#include "report/palette.h"
 #include "tui/commands.h"
 #include "tui/views.h"
+#include "tui/words.h"
 
 enum { GUIDE_MOST = 1 << 16 };
 
@@ -23,6 +25,21 @@ static void write_keys(FILE *to, const struct key_help *keys)
     fputs("\n| key | |\n| --- | --- |\n", to);
     for (; keys->key; keys++)
         fprintf(to, "| `%s` | %s |\n", keys->key, keys->about);
+}
+
+/* What a cook is drawn as, and a worker of the other theme, for each thing he does. */
+static void write_shapes(FILE *to)
+{
+    fputs("\n| | ASCII | a cook | ASCII | a worker in a data center |\n"
+          "| --- | --- | --- | --- | --- |\n",
+          to);
+    for (int n = 0; n < COOK_STATES; n++) {
+        const struct state_look *look = &palette_states[n];
+        fprintf(to, "| `%s` |", look->unicode);
+        for (int theme = 0; theme < THEMES; theme++)
+            fprintf(to, " `%s` | %s |", look->ascii[theme], word_states[theme][n]);
+        fputc('\n', to);
+    }
 }
 
 /* Text in lines of at most 100 characters. */
@@ -83,6 +100,9 @@ static char *renewed(const char *text)
     size_t length;
     FILE *to = open_memstream(&guide, &length);
     assert_non_null(to);
+    text = copy_to(to, text, "<!-- shapes");
+    write_shapes(to);
+    text = skip_to_end(to, text);
     text = copy_to(to, text, "<!-- keys of every view");
     write_keys(to, common_keys);
     text = skip_to_end(to, text);
