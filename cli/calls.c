@@ -185,10 +185,10 @@ static void count_from(struct calls *calls, double morning)
 static void number_days(struct calls *calls)
 {
     long day = 0;
-    double before = -INFINITY;
+    double before = -INFINITY, disorder = calls->kind == TIMES_CLOCK ? DISORDER : 0;
     for (size_t i = 0; i < calls->count; i++) {
         struct call *call = &calls->list[i];
-        if (call->at < before - DISORDER)
+        if (call->at < before - disorder)
             day++;
         call->day = day;
         before = call->at;

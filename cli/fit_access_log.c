@@ -152,7 +152,7 @@ static bool find_most(size_t *most, const struct calls *calls, uint64_t seed)
         qsort(starts, calls->count, sizeof *starts, compare);
         qsort(ends, calls->count, sizeof *ends, compare);
         for (size_t i = 0, over = 0; i < calls->count; i++) {
-            while (ends[over] <= starts[i])
+            while (over < i && ends[over] <= starts[i])
                 over++;
             *most = i + 1 - over > *most ? i + 1 - over : *most;
         }
@@ -300,6 +300,7 @@ static enum status fit(struct log *log, double working, const struct request *re
                               .failed = log->failed,
                               .unit = log->unit_name,
                               .ends_logged = log->decimals > 0,
+                              .whole_seconds = log->decimals == 0 && log->unit >= 1,
                               .opens = calls->opens,
                               .length = calls->fit.length,
                               .working = working,

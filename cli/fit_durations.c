@@ -76,6 +76,14 @@ static enum status write_values(const struct durations *durations, const struct 
     return output_close(&output, true) ? STATUS_DONE : STATUS_FAILED;
 }
 
+/* The options that decide which values are read, as they would be typed again. */
+static void spell_options(char *text, size_t room, const struct request *request)
+{
+    const char *column = request->column, *unit = request->unit;
+    snprintf(text, room, "%s%s%s%s%s", column ? " --column '" : "", column ? column : "",
+             column ? "'" : "", unit ? " --unit " : "", unit ? unit : "");
+}
+
 static enum status fit(const struct durations *durations, const struct column *column,
                        const struct request *request)
 {
@@ -83,6 +91,7 @@ static enum status fit(const struct durations *durations, const struct column *c
     struct fit_sample sample = {0};
     struct fits fits;
     uint64_t seed;
+    char options[160];
     if (!fit_seed(&seed, request))
         return STATUS_USAGE;
     if (!fit_check_make(&check, durations->seconds, durations->count) ||
@@ -91,9 +100,11 @@ static enum status fit(const struct durations *durations, const struct column *c
         return STATUS_FAILED;
     }
     fits_make(&fits, &sample, seed, request->threads);
+    spell_options(options, sizeof options, request);
     const struct fit_report report = {
         .path = strcmp(request->operands[0], "-") == 0 ? "standard input" : request->operands[0],
         .column = column->name,
+        .options = options,
         .key = key_of(column),
         .negative = durations->negative,
         .unreadable = column->unreadable.count,

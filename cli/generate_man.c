@@ -49,7 +49,7 @@ static void write_command(FILE *to, const struct command *command)
     fprintf(to, ".SS pizzeria %s %s\n", command->name, command->arguments);
     write_text(to, command->help);
     fputs(".PP\nOptions:", to);
-    for (int n = 0; n < OPTIONS; n++) {
+    for (enum option n = 0; n < OPTIONS; n++) {
         if (!command_has(command, n))
             continue;
         fputc(' ', to);

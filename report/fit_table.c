@@ -129,8 +129,8 @@ static void write_paste(FILE *to, const struct fit_report *report, const struct 
                     "draw from the values themselves:"
                   : "No distribution can be fitted. The values themselves can be drawn from:");
     snprintf(text, sizeof text,
-             "\n    pizzeria fit %s --values -o values.csv\n    %s: empirical values.csv\n\n",
-             report->path, report->key);
+             "\n    pizzeria fit %s%s --values -o values.csv\n    %s: empirical values.csv\n\n",
+             report->path, report->options, report->key);
     fputs(text, to);
     if (report->fits->possible > 0) {
         fit_phrase(phrase, &report->fits->list[0]);

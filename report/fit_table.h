@@ -13,9 +13,10 @@
 #include "report/text.h"
 
 struct fit_report {
-    const char *path;            /* where the values came from */
-    const char *column;          /* its name, or "" */
-    const char *key;             /* of a scenario, for the line to paste: "prep" */
+    const char *path;    /* where the values came from */
+    const char *column;  /* its name, or "" */
+    const char *options; /* with which the command reads the same values: " --unit min", or "" */
+    const char *key;     /* of a scenario, for the line to paste: "prep" */
     size_t negative, unreadable; /* left out */
     const struct fit_check *check;
     const struct fit_sample *sample;

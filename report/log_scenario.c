@@ -107,6 +107,10 @@ static void tell_assumptions(FILE *to, const struct log_facts *facts)
     comment(to, true, "The times are read as %s, logged when a request %s (--unit states it).",
             unit_words(facts->unit),
             facts->ends_logged ? "ended, as nginx does" : "came, as Apache does");
+    if (facts->whole_seconds)
+        comment(to, true,
+                "Whole seconds are too coarse for most servers, and rounded down: log "
+                "microseconds (%%D) instead.");
     comment(to, true,
             "The log's clock has whole seconds: how many were in flight at once is worked out with "
             "each request anywhere within its second.");

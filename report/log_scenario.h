@@ -14,12 +14,13 @@
 struct log_facts {
     const char *path;
     size_t requests, days, unreadable, outside;
-    size_t failed;    /* with a status from 500 on */
-    const char *unit; /* of the times: "us" */
-    bool ends_logged; /* a line bears the time of the answer (nginx), not of the request */
-    double opens;     /* seconds since midnight */
-    double length;    /* seconds */
-    double mean;      /* of a request's time, in seconds */
+    size_t failed;      /* with a status from 500 on */
+    const char *unit;   /* of the times: "us" */
+    bool whole_seconds; /* the times are whole seconds, rounded down */
+    bool ends_logged;   /* a line bears the time of the answer (nginx), not of the request */
+    double opens;       /* seconds since midnight */
+    double length;      /* seconds */
+    double mean;        /* of a request's time, in seconds */
     double median, p95, p99;
     double in_flight; /* on average, by Little's law */
     size_t most_in_flight;

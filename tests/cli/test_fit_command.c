@@ -360,6 +360,59 @@ static void days_beyond_midnight(void **state)
     unlink(file.path);
 }
 
+/* Seconds since opening: no clock, and a step back is a new day. */
+static void durations_since_opening(void **state)
+{
+    (void)state;
+    struct temporary file = file_with("0.5\n20\n41.25\n59\n3\n22\n39\n58.5\n", ".csv");
+    struct outcome outcome = RUN("fit", "--arrivals", file.path);
+    assert_outcome(&outcome, 0, NULL);
+    assert_non_null(strstr(outcome.out, "8 calls on 2 days (4 a day) of 60 s each"));
+    assert_non_null(strstr(outcome.out, "arrivals: 240 per hour\n"));
+    outcome_free(&outcome);
+    outcome = RUN("fit", "--arrivals", file.path, "--unit", "min", "--format", "json");
+    assert_outcome(&outcome, 0, NULL);
+    json_t *value = json_of(&outcome);
+    assert_true(number_of(value, "seconds") == 3600);
+    json_decref(value);
+    outcome_free(&outcome);
+    unlink(file.path);
+}
+
+/* The plan and the phrases of the guide's data can be used as they are. */
+static void what_is_printed_can_be_used(void **state)
+{
+    (void)state;
+    struct outcome outcome = RUN("fit", "--arrivals", DATA "/calls.csv", "--format", "json");
+    assert_outcome(&outcome, 0, NULL);
+    json_t *value = json_of(&outcome);
+    char setting[512];
+    snprintf(setting, sizeof setting, "callers.arrivals=%s",
+             json_string_value(json_object_get(value, "arrivals")));
+    json_decref(value);
+    outcome_free(&outcome);
+    outcome = RUN("check", "lunch-rush", "--set", setting);
+    assert_outcome(&outcome, 0, NULL);
+    outcome_free(&outcome);
+    outcome = RUN("fit", DATA "/prep.csv", "--column", "prep", "--format", "json");
+    value = json_of(&outcome);
+    size_t n;
+    const json_t *fit;
+    json_array_foreach(json_object_get(value, "fits"), n, fit)
+    {
+        const char *phrase = json_string_value(json_object_get(fit, "phrase"));
+        if (!phrase)
+            continue;
+        snprintf(setting, sizeof setting, "kitchen.prep=%s", phrase);
+        struct outcome check = RUN("check", "lunch-rush", "--set", setting);
+        assert_outcome(&check, 0, NULL);
+        outcome_free(&check);
+    }
+    assert_true(n == 16);
+    json_decref(value);
+    outcome_free(&outcome);
+}
+
 static void bad_times(void **state)
 {
     (void)state;
@@ -410,6 +463,31 @@ static void scenarios_of_logs(void **state)
     (void)state;
     scenario_of(DATA "/apache.log", "read as microseconds");
     scenario_of(DATA "/nginx.log", "read as seconds");
+}
+
+/* A log of requests that took no time, as whole seconds say of most. */
+static void requests_without_length(void **state)
+{
+    (void)state;
+    static char text[32768];
+    static const char *const times[] = {"0.000", "0", "1"};
+    for (size_t t = 0; t < 3; t++) {
+        size_t used = 0;
+        for (int n = 0; n < 200; n++)
+            used += (size_t)snprintf(
+                text + used, sizeof text - used,
+                "::1 - - [04/May/2026:10:%02d:%02d +0200] \"GET / HTTP/1.1\" 200 8520 %s\n",
+                n * 7 / 60, n * 7 % 60, n % 10 || t == 0 ? times[t] : times[1]);
+        struct temporary log = file_with(text, ".log"), scenario = file_with("", ".yaml");
+        struct outcome outcome = RUN("fit", "--access-log", log.path, "-o", scenario.path);
+        assert_outcome(&outcome, 0, NULL);
+        outcome_free(&outcome);
+        outcome = RUN("check", scenario.path);
+        assert_outcome(&outcome, 0, NULL);
+        outcome_free(&outcome);
+        unlink(log.path);
+        unlink(scenario.path);
+    }
 }
 
 static void bad_logs(void **state)
@@ -467,8 +545,11 @@ int main(void)
         cmocka_unit_test(what_was_drawn_is_found),
         cmocka_unit_test(times_of_every_shape),
         cmocka_unit_test(days_beyond_midnight),
+        cmocka_unit_test(durations_since_opening),
+        cmocka_unit_test(what_is_printed_can_be_used),
         cmocka_unit_test(bad_times),
         cmocka_unit_test(scenarios_of_logs),
+        cmocka_unit_test(requests_without_length),
         cmocka_unit_test(bad_logs),
         cmocka_unit_test(the_guide_is_up_to_date),
     };
