@@ -82,6 +82,7 @@ bool kitchen_change(struct kitchen *k, const struct world *world)
     if (calls_change)
         callers_use_gap(k);
     k->world = world;
+    k->failed |= !luck_begins(k);
     k->rules = policy_rules_of(world);
     change_crews(k);
     for (int staff = STAFF_COOKS; staff < STAFFS; staff++) {

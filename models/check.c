@@ -194,6 +194,33 @@ static void day_has_a_window(const struct check *check)
                     "nothing would be measured: warmup must be shorter than hours");
 }
 
+/* What a day that begins and ends is about is in the beginning, too. */
+static void warmup_can_be_found(const struct check *check)
+{
+    const struct world *world = check->world;
+    const struct arrivals *arrivals = &world->arrivals;
+    const struct plan *plans[] = {&world->agents, &world->cooks, &world->couriers};
+    bool staged = world->policy == POLICY_STAGED, changes = false;
+    if (!world->warmup_auto)
+        return;
+    if (world->closing == CLOSING_FINISH)
+        check_error(check, KEY(warmup),
+                    "a day that is followed to its last order is a whole and needs no warm-up: "
+                    "leave it out, or give \"closing: stop\" for business as usual");
+    bool one_rate = arrivals->count == 1 && arrivals->rates[0].from == 0;
+    if (arrivals->kind == ARRIVALS_TIMES || (arrivals->kind == ARRIVALS_POISSON && !one_rate))
+        check_error(check, KEY(warmup),
+                    "\"auto\" looks for when a day has settled, which one whose %s change never "
+                    "does: give a rate, or a duration here",
+                    check_name(check, KEY(arrivals)));
+    for (size_t i = 0; i < 3; i++)
+        changes |= (plans[i]->count > 1 || plans[i]->shifts[0].from > 0) && !(i == 1 && staged);
+    if (changes)
+        check_error(check, KEY(warmup),
+                    "\"auto\" looks for when a day has settled, which one with shifts never does: "
+                    "give a duration");
+}
+
 static void redials_end(const struct check *check)
 {
     const struct world *world = check->world;
@@ -301,6 +328,8 @@ static void something_is_ordered(const struct check *check)
 static const struct rule rules[] = {
     {arrivals_are_given, {KEY(arrivals)}},
     {day_has_a_window, {KEY(hours), KEY(warmup)}},
+    {warmup_can_be_found,
+     {KEY(warmup), KEY(closing), KEY(arrivals), KEY(agents), KEY(cooks), KEY(couriers)}},
     {calls_can_be_numbered, {KEY(arrivals), KEY(hours), KEY(demand), KEY(open)}},
     {redials_end, {KEY(lines), KEY(redial_attempts), KEY(redial_after)}},
     {only_hired_cooks_are_unlimited, {KEY(cooks), KEY(policy)}},

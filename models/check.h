@@ -25,7 +25,7 @@ struct check {
 /* A rule, and the keys it looks at: it is left out when the value of one of them is no good. */
 struct rule {
     void (*apply)(const struct check *check);
-    size_t keys[6]; /* ends with 0 */
+    size_t keys[7]; /* ends with 0 */
 };
 
 /* Applies the rules whose keys are all sound. */

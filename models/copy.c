@@ -40,6 +40,11 @@ static bool room_like(struct kitchen *to, const struct kitchen *from)
             return false;
         to->stock_room = from->stock_room;
     }
+    if (to->expected_room < from->expected_room) {
+        if (!ROOM(expected_prep, 2 * from->expected_room))
+            return false;
+        to->expected_room = from->expected_room;
+    }
     if (to->span_room < from->span_room) {
         for (int n = 0; n < SPANS; n++)
             if (!ROOM(spans[n], from->span_room))
@@ -89,6 +94,8 @@ static void copy_members(struct kitchen *to, const struct kitchen *from)
     to->cook_room = own.cook_room;
     to->stock = own.stock;
     to->stock_room = own.stock_room;
+    to->expected_prep = own.expected_prep;
+    to->expected_room = own.expected_room;
     memcpy(to->spans, own.spans, sizeof to->spans);
     to->span_room = own.span_room;
 }
@@ -102,5 +109,5 @@ bool kitchen_copy(struct kitchen *to, const struct kitchen *from)
         return false;
     copy_members(to, from);
     copy_arrays(to, from);
-    return true;
+    return !to->world || luck_begins(to);
 }

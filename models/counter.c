@@ -17,6 +17,7 @@ bool agent_answers(struct kitchen *k)
     order->answered = k->now;
     sim_server_take(&k->agents, k->now);
     sim_time call = order_fate(k, i, FATE_CALL, &k->world->call);
+    luck_counts(k, LUCK_CALL, call, k->expected[LUCK_CALL]);
     note(k, EVENT_ANSWER, i, 0, call);
     happens_after(k, call, HAPPENS_CALL_OVER, i);
     return true;

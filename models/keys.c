@@ -16,6 +16,7 @@
 #define SEED TYPE_SEED, "whole number", ""
 #define CLOCK TYPE_CLOCK, "clock time", "time"
 #define TIME TYPE_TIME, "duration", "time"
+#define TIME_OR_AUTO TYPE_TIME_OR_AUTO, "duration or auto", "time"
 #define TIME_OR_NEVER TYPE_TIME_OR_NEVER, "duration or never", "time"
 #define DIST TYPE_DIST, "duration or distribution", "time"
 #define PATIENCE TYPE_PATIENCE, "duration, distribution or unlimited", "time"
@@ -39,6 +40,8 @@
 #define LOOP TYPE_LOOP, "shared or per_cook (per_worker)", ""
 #define WAITS_LIST TYPE_WAITS, "list of waits", ""
 #define ARRIVALS TYPE_ARRIVALS, "rate, plan of rates, {every}, {times} or {file}", "1/time"
+#define MEASURE TYPE_MEASURE, "measure", ""
+#define ON_OFF TYPE_ON_OFF, "on or off", ""
 #define GROUP(takes) TYPE_GROUP, takes, ""
 
 /* What it is a property of, and where; with the flag of an optional duration. */
@@ -72,8 +75,8 @@ static const struct key keys[] = {
      "The clock time at which simulated time begins."},
     {SAME("hours"), NULL, TIME, W(hours), ANY, "8 h",
      "How long calls are taken, from open to closing."},
-    {SAME("warmup"), NULL, TIME, W(warmup), ANY, "0 s",
-     "What happens this long after opening is not measured."},
+    {SAME("warmup"), NULL, TIME_OR_AUTO, W_IF(warmup, warmup_auto), ANY, "0 s",
+     "What happens this long after opening is not measured; auto: until it has settled (MSER-5)."},
     {SAME("closing"), NULL, CLOSING, W(closing), ANY, "finish",
      "After closing, finish what was begun, or stop at once."},
 
@@ -198,8 +201,12 @@ static const struct key keys[] = {
      "How sure the intervals are to contain the true mean."},
     {SAME("analysis.precision"), NULL, SHARE, S(precision), 0, 1, "0 %",
      "Add replications until the mean time is known this well; 0 % asks for nothing."},
+    {SAME("analysis.precision_of"), NULL, MEASURE, S(precision_of), ANY, "time.total.mean",
+     "What is to be known that well instead; a share to so many points of a hundred."},
     {SAME("analysis.at_most"), NULL, COUNT_32, S(at_most), 2, 1e6, "1000",
      "With precision: the most replications."},
+    {SAME("analysis.control_variates"), NULL, ON_OFF, S(control_variates), ANY, "off",
+     "Make intervals shorter by what is known of how lucky each day was."},
 };
 /* clang-format on */
 
@@ -418,6 +425,7 @@ const char *const *key_words(const struct key *key, enum theme theme, size_t *co
     static const char *const closings[] = {"finish", "stop"};
     static const char *const sharings[] = {"fifo", "even"};
     static const char *const nexts[] = {"fifo", "finish_first"};
+    static const char *const switches[] = {"off", "on"};
     static const char *const loops[THEMES][2] = {{"shared", "per_cook"}, {"shared", "per_worker"}};
     *count = 2;
     switch (key->type) {
@@ -425,6 +433,8 @@ const char *const *key_words(const struct key *key, enum theme theme, size_t *co
         return theme_names;
     case TYPE_CLOSING:
         return closings;
+    case TYPE_ON_OFF:
+        return switches;
     case TYPE_SHARING:
         return sharings;
     case TYPE_NEXT:

@@ -24,6 +24,7 @@ enum key_type {
     TYPE_CLOCK,         /* sim_time since midnight */
     TYPE_TIME,          /* sim_time: a plain duration */
     TYPE_TIME_OR_NEVER, /* sim_time, or SIM_NEVER */
+    TYPE_TIME_OR_AUTO,  /* sim_time, and a bool: left to the program */
     TYPE_DIST,          /* struct sim_dist */
     TYPE_PATIENCE,      /* struct sim_dist; "unlimited" is a constant FOREVER */
     TYPE_DIST_OR_NEVER, /* struct sim_dist, and a bool: whether there is one */
@@ -44,6 +45,8 @@ enum key_type {
     TYPE_LOOP,          /* enum loop */
     TYPE_WAITS,         /* unsigned: a set of waits */
     TYPE_ARRIVALS,      /* struct arrivals */
+    TYPE_MEASURE,       /* size_t: its index */
+    TYPE_ON_OFF,        /* unsigned: 0 or 1 */
     TYPE_GROUP          /* dealt with by the reader itself: base, variants */
 };
 
@@ -66,7 +69,7 @@ struct key {
     const char *unit;  /* "time", "count", "currency/time"...; "" where there is none */
     enum key_scope scope;
     size_t offset;        /* in what it is a property of */
-    size_t flag;          /* TYPE_DIST_OR_...: offset of the bool */
+    size_t flag;          /* TYPE_..._OR_...: offset of the bool */
     double low, high;     /* numbers: range, both included */
     const char *fallback; /* the default, as it would be written; NULL: none, or it is computed */
     const char *about;    /* one sentence */

@@ -98,6 +98,8 @@ static void window_opens(struct kitchen *k)
         sim_level_restart(level_at(k, n), k->now);
     cooks_account(k);
     memset(k->cook_time, 0, sizeof k->cook_time);
+    for (int luck = 0; luck < LUCKS; luck++)
+        k->luck[luck] = 0;
 }
 
 static void window_closes(struct kitchen *k)
@@ -279,6 +281,8 @@ static void forget_the_day(struct kitchen *k)
         .shared_work = kept.shared_work,
         .stock = kept.stock,
         .stock_room = kept.stock_room,
+        .expected_prep = kept.expected_prep,
+        .expected_room = kept.expected_room,
         .span_room = kept.span_room,
     };
     memcpy(k->spans, kept.spans, sizeof k->spans);
@@ -295,7 +299,7 @@ bool kitchen_begin(struct kitchen *k, const struct world *world, uint32_t replic
     k->rules = policy_rules_of(world);
     sim_events_add(k->events, world->warmup, RANK_ENDS, HAPPENS_WARMUP_OVER, 0);
     sim_events_add(k->events, world->hours, RANK_ENDS, HAPPENS_CLOSING, 0);
-    if (!works_begin(k) || !waits_begin(k))
+    if (!works_begin(k) || !waits_begin(k) || !luck_begins(k))
         return false;
     cooks_set_limits(k);
     stages_resize(k);
@@ -363,6 +367,7 @@ void kitchen_free(struct kitchen *k)
     free(k->cook_links);
     free(k->callable);
     free(k->stock);
+    free(k->expected_prep);
     for (int n = 0; n < SPANS; n++)
         free(k->spans[n]);
     free(k);

@@ -12,6 +12,7 @@
  *   copy.c       the same state in other memory
  *   change.c     another world from an instant on
  *   view.c       what can be seen from outside
+ *   luck.c       what was drawn, against what was to be expected
  *   measures.c   what has been counted, by name
  *
  * Everything is referred to by 32-bit numbers from 1 on (0: none), so that the state can be grown,
@@ -145,6 +146,18 @@ enum level {
     LEVELS
 };
 
+/* Lengths that are drawn for orders, as far as it is kept whether they were long or short. */
+enum luck {
+    LUCK_CALL,
+    LUCK_SWITCH,
+    LUCK_FETCH,
+    LUCK_PREP,
+    LUCK_BAKE,
+    LUCK_BOX,
+    LUCK_RIDE, /* and return */
+    LUCKS
+};
+
 struct kitchen {
     const struct world *world;
     const struct journal *journal;
@@ -227,6 +240,13 @@ struct kitchen {
     size_t shift[STAFFS]; /* the next shift of each plan */
     sim_handle shift_event[STAFFS];
 
+    /* What was drawn within the window and later, less what was to be expected, in ns. */
+    double luck[LUCKS];
+    double expected[LUCKS]; /* ns; prep and bake: of the recipes, below */
+    double expected_back;
+    double *expected_prep, *expected_bake; /* by recipe; one array */
+    size_t expected_room;
+
     struct counts counts;
     sim_time *spans[SPANS];
     size_t span_count, span_room;
@@ -260,6 +280,20 @@ static inline sim_time order_fate(const struct kitchen *k, uint32_t order, enum 
 {
     return fate_length(k->world, k->replication, k->orders[order].number, step, dist);
 }
+
+/* So long, where that was to be expected, in ns. */
+static inline void luck_counts(struct kitchen *k, enum luck luck, sim_time length, double expected)
+{
+    k->luck[luck] += (double)length - expected;
+}
+
+/* luck.c: what is to be expected in the present world; false when out of memory. */
+bool luck_begins(struct kitchen *k);
+/*
+ * luck.c: the variance of these lengths of one order, in s^2; 0 where they are no matter of chance,
+ * or of so much chance (an infinite variance) that how lucky a day was tells nothing.
+ */
+double luck_variance(const struct world *world, enum luck luck);
 
 /* kitchen.c: the order is lost or delivered: its slot is free again. */
 void order_done(struct kitchen *k, uint32_t order);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "models/kitchen_state.h"
+#include "models/roster.h"
 #include "sim/order.h"
 
 /* Statistics of the times of delivered orders. */
@@ -20,6 +21,7 @@ struct day {
     const struct counts *counts;
     const struct sim_level *levels; /* over the window */
     const sim_area *cook_time;      /* over the window */
+    const double *luck;             /* ns */
     double length;                  /* of the window, s */
     double overtime[STAFFS];        /* person-seconds at work after closing */
     double times[SPANS][STATS];     /* s; NAN where there is none */
@@ -107,6 +109,20 @@ static double time_of(const struct day *day, const struct row *row)
     return day->times[row->first][row->second];
 }
 
+/* Of a Poisson process it is known how many are to be expected. */
+static double luck_of_calls(const struct day *day, const struct row *row)
+{
+    (void)row;
+    return (double)day->counts->offered -
+           calls_expected(day->world, day->world->warmup, day->world->hours);
+}
+
+/* first: enum luck */
+static double luck_of_lengths(const struct day *day, const struct row *row)
+{
+    return day->luck[row->first] / 1e9;
+}
+
 /* first: level */
 static double level_mean(const struct day *day, const struct row *row)
 {
@@ -151,6 +167,16 @@ static double agents_talking(const struct day *day, const struct row *row)
 static double couriers_share(const struct day *day, const struct row *row)
 {
     return share(day, row);
+}
+
+static double agents_present(const struct day *day, const struct row *row)
+{
+    return level_mean(day, row);
+}
+
+static double couriers_present(const struct day *day, const struct row *row)
+{
+    return level_mean(day, row);
 }
 
 /* first: level, second: offset of a fixed capacity in struct world */
@@ -277,6 +303,15 @@ static double profit(const struct day *day, const struct row *row)
         {{"money." name, "money." name}, "currency", about, better}, function, 0, 0                \
     }
 
+#define LUCK(name, luck, what)                                                                     \
+    {                                                                                              \
+        {{"luck." name, "luck." name},                                                             \
+         "s",                                                                                      \
+         what ", all together, drawn longer than expected",                                        \
+         BETTER_NEITHER},                                                                          \
+            luck_of_lengths, luck, 0                                                               \
+    }
+
 static const struct row rows[] = {
     CALLS("offered", offered, "first-time callers", BETTER_NEITHER),
     CALLS("refused", refused, "lost to the busy tone, redials used up (blocking)", BETTER_LESS),
@@ -396,6 +431,34 @@ static const struct row rows[] = {
     MONEY("cost", cost, "everything paid out", BETTER_LESS),
     MONEY("per_order", cost_per_order, "everything paid out, a delivered order", BETTER_LESS),
     MONEY("profit", profit, "sales less everything paid out", BETTER_MORE),
+    {{{"agents.present", "acceptors.present"},
+      "count",
+      "agents on duty, those who stay past their shift included",
+      BETTER_NEITHER},
+     agents_present,
+     LEVEL_AGENTS,
+     0},
+    {{{"couriers.present", "links.present"},
+      "count",
+      "couriers on duty, those who stay past their shift included",
+      BETTER_NEITHER},
+     couriers_present,
+     LEVEL_COURIERS,
+     0},
+    {{{"luck.calls", "luck.calls"},
+      "count",
+      "first-time callers, less those to be expected",
+      BETTER_NEITHER},
+     luck_of_calls,
+     0,
+     0},
+    LUCK("call", LUCK_CALL, "calls"),
+    LUCK("switch", LUCK_SWITCH, "switches"),
+    LUCK("fetch", LUCK_FETCH, "fetching"),
+    LUCK("prep", LUCK_PREP, "preparing"),
+    LUCK("bake", LUCK_BAKE, "baking"),
+    LUCK("box", LUCK_BOX, "boxing"),
+    LUCK("ride", LUCK_RIDE, "rides and returns"),
 };
 
 enum { MEASURES = sizeof rows / sizeof *rows };
@@ -422,13 +485,49 @@ size_t measure_find(const char *name)
 bool measure_exists(size_t index, const struct world *world)
 {
     const struct row *row = &rows[index];
-    if (row->value == agents_blocked || row->value == agents_talking)
+    if (row->value == agents_blocked || row->value == agents_talking ||
+        row->value == agents_present)
         return plan_is_limited(&world->agents);
-    if (row->value == couriers_share)
+    if (row->value == couriers_share || row->value == couriers_present)
         return plan_is_limited(&world->couriers);
+    if (row->value == luck_of_calls)
+        return world->arrivals.kind == ARRIVALS_POISSON;
+    if (row->value == luck_of_lengths)
+        return luck_variance(world, (enum luck)row->first) > 0;
     if (row->value == capacity_share)
         return *(const int64_t *)((const char *)world + row->second) != UNLIMITED;
     return true;
+}
+
+bool measure_is_aid(size_t index)
+{
+    const struct row *row = &rows[index];
+    return row->value == agents_present || row->value == couriers_present ||
+           row->value == luck_of_calls || row->value == luck_of_lengths;
+}
+
+const char *measure_over(size_t index)
+{
+    const struct row *row = &rows[index];
+    if (row->value == cooks_share || row->value == cooks_standing)
+        return "cooks.present";
+    if (row->value == agents_blocked || row->value == agents_talking)
+        return "agents.present";
+    if (row->value == couriers_share)
+        return "couriers.present";
+    if (row->value == cost_per_order || (row->value == time_of && row->second == STAT_MEAN))
+        return "orders.delivered";
+    return NULL;
+}
+
+double measure_luck(size_t index, const struct world *world)
+{
+    const struct row *row = &rows[index];
+    if (!measure_exists(index, world))
+        return 0;
+    if (row->value == luck_of_calls)
+        return INFINITY;
+    return row->value == luck_of_lengths ? luck_variance(world, (enum luck)row->first) : 0;
 }
 
 /* Mean and standard deviation in two passes over whole nanoseconds. */
@@ -489,6 +588,7 @@ bool measures_of(struct kitchen *k, double *values)
         .counts = &k->counts,
         .levels = k->closed ? k->window : so_far,
         .cook_time = k->closed ? k->window_cook_time : k->cook_time,
+        .luck = k->luck,
         .length = end > k->world->warmup ? sim_seconds(end - k->world->warmup) : 0,
     };
     overtime(k, day.overtime);

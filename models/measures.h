@@ -37,6 +37,25 @@ size_t measure_find(const char *name);
 bool measure_exists(size_t index, const struct world *world);
 
 /*
+ * Whether it is none of MODEL's measures but an aid for statistics, which is not shown to anybody:
+ * how large the whole of a ratio was, or how lucky the day.
+ */
+bool measure_is_aid(size_t index);
+
+/*
+ * Of a ratio whose whole may differ from day to day, the name of the measure that tells how large
+ * the whole was; NULL where every day counts the same.
+ */
+const char *measure_over(size_t index);
+
+/*
+ * How much chance a measure tells of that is 0 on average, whatever the kitchen makes of the day
+ * (luck.calls...): the variance that one order adds to it, in s^2, or INFINITY for the number of
+ * calls, which nothing else is as telling as. 0: it is no such measure, or not in this world.
+ */
+double measure_luck(size_t index, const struct world *world);
+
+/*
  * Computes every measure of a finished (or stopped) run into values[measure_count()]; NAN where a
  * measure does not exist. False when out of memory.
  */

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "models/flatten.h"
+#include "models/measures.h"
 #include "models/nearest.h"
 
 #define BASES_MOST 8                 /* files on files */
@@ -176,6 +177,7 @@ static void read_common(struct reading *reading, struct scenario *scenario,
         .theme = THEME_KITCHEN,
         .replications = 20,
         .confidence = 0.95,
+        .precision_of = measure_find("time.total.mean"),
         .at_most = 1000,
     };
     for (size_t i = 0; i < settings->count; i++) {

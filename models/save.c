@@ -30,7 +30,8 @@ static const void *member_of(const struct world *world, const struct key *key,
 /* Whether an optional duration is there; it is kept beside it. */
 static bool flag_of(const struct key *key, const void *member)
 {
-    if (key->type != TYPE_DIST_OR_NEVER && key->type != TYPE_DIST_OR_SAME)
+    if (key->type != TYPE_DIST_OR_NEVER && key->type != TYPE_DIST_OR_SAME &&
+        key->type != TYPE_TIME_OR_AUTO)
         return false;
     return *(const bool *)((const char *)member - key->offset + key->flag);
 }

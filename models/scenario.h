@@ -25,10 +25,12 @@ struct scenario {
     enum theme theme;
     uint64_t seed; /* of the first variant, for headings */
     uint32_t replications;
-    double confidence;    /* 0.95 */
-    double precision;     /* relative half-width to reach; 0: not asked for */
-    uint32_t at_most;     /* replications, with precision */
-    size_t variant_count; /* at least 1 */
+    double confidence;         /* 0.95 */
+    double precision;          /* to reach, in precision_of; 0: not asked for */
+    size_t precision_of;       /* index of a measure: see measures.h */
+    uint32_t at_most;          /* replications, with precision */
+    unsigned control_variates; /* 1: to be used */
+    size_t variant_count;      /* at least 1 */
     struct variant *variants;
     struct arena *arena; /* owns every string, plan and table above */
 };

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "models/measures.h"
+#include "models/nearest.h"
 #include "models/reading.h"
 
 void reading_phrase_error(struct reading *reading, const struct node *node,
@@ -154,6 +156,34 @@ static bool read_time(struct reading *reading, const struct key *key, const stru
     return good;
 }
 
+/* How long, or "auto": it is left to the program, and 0 until that knows. */
+static bool read_time_or_auto(struct reading *reading, const struct key *key,
+                              const struct node *node, sim_time *value, bool *flag)
+{
+    *flag = is_word(node, "auto");
+    if (!*flag)
+        return read_time(reading, key, node, value);
+    *value = 0;
+    return true;
+}
+
+static bool read_measure(struct reading *reading, const struct node *node, size_t *value)
+{
+    size_t index = measure_find(node->text);
+    if (index < measure_count() && !measure_is_aid(index)) {
+        *value = index;
+        return true;
+    }
+    struct nearest nearest = nearest_to(node->text, node->length);
+    for (size_t n = 0; n < measure_count(); n++)
+        if (!measure_is_aid(n))
+            nearest_try(&nearest, measure_at(n)->name[reading->theme]);
+    trouble_error(reading->troubles, node->mark, "there is no measure \"%s\"%s%s%s", node->text,
+                  nearest.best ? "; did you mean \"" : "", nearest.best ? nearest.best : "",
+                  nearest.best ? "\"?" : "");
+    return false;
+}
+
 static bool read_size(struct reading *reading, const struct key *key, const struct node *node,
                       int64_t *value)
 {
@@ -272,6 +302,10 @@ bool value_read(struct reading *reading, const struct key *key, const struct nod
     case TYPE_TIME:
     case TYPE_TIME_OR_NEVER:
         return read_time(reading, key, node, target);
+    case TYPE_TIME_OR_AUTO:
+        return read_time_or_auto(reading, key, node, target, flag);
+    case TYPE_MEASURE:
+        return read_measure(reading, node, target);
     case TYPE_DIST:
     case TYPE_PATIENCE:
     case TYPE_DIST_OR_NEVER:
@@ -375,6 +409,15 @@ void value_write(FILE *to, const struct key *key, enum theme theme, const struct
     case TYPE_TIME:
     case TYPE_TIME_OR_NEVER:
         write_time(to, key, *(const sim_time *)target);
+        return;
+    case TYPE_TIME_OR_AUTO:
+        if (flag)
+            fputs("auto", to);
+        else
+            write_time(to, key, *(const sim_time *)target);
+        return;
+    case TYPE_MEASURE:
+        fputs(measure_at(*(const size_t *)target)->name[theme], to);
         return;
     case TYPE_DIST:
     case TYPE_PATIENCE:

@@ -70,6 +70,7 @@ static void clerk_is_done(struct kitchen *k, uint32_t i)
 static void fetch_begins(struct kitchen *k, uint32_t i)
 {
     sim_time fetch = order_fate(k, i, FATE_FETCH, &k->world->fetch);
+    luck_counts(k, LUCK_FETCH, fetch, k->expected[LUCK_FETCH]);
     sim_server_take(&k->clerks, k->now);
     note(k, EVENT_FETCH, i, 0, fetch);
     happens_after(k, fetch, HAPPENS_FETCHED, i);
@@ -94,7 +95,9 @@ static void to_warehouse(struct kitchen *k, uint32_t i)
 
 static void bake_begins(struct kitchen *k, uint32_t i)
 {
-    sim_time bake = order_fate(k, i, FATE_BAKE, &k->world->recipes[k->orders[i].recipe].bake);
+    uint16_t recipe = k->orders[i].recipe;
+    sim_time bake = order_fate(k, i, FATE_BAKE, &k->world->recipes[recipe].bake);
+    luck_counts(k, LUCK_BAKE, bake, k->expected_bake[recipe]);
     sim_server_take(&k->ovens, k->now);
     note(k, EVENT_BAKE, i, 0, bake);
     happens_after(k, bake, HAPPENS_BAKED, i);
@@ -123,6 +126,7 @@ static void ride_begins(struct kitchen *k, uint32_t i)
 {
     struct order *order = &k->orders[i];
     sim_time ride = order_fate(k, i, FATE_RIDE, &k->world->ride);
+    luck_counts(k, LUCK_RIDE, ride, k->expected[LUCK_RIDE]);
     order->picked_up = k->now;
     sim_server_take(&k->couriers, k->now);
     note(k, EVENT_RIDE, i, 0, ride);
@@ -206,8 +210,11 @@ static void courier_rides_back(struct kitchen *k, uint32_t i)
         sim_server_release(&k->couriers, k->now);
         return;
     }
-    sim_time back =
-        w->back_is_ride ? k->now - k->orders[i].picked_up : order_fate(k, i, FATE_RETURN, &w->back);
+    sim_time back = k->now - k->orders[i].picked_up;
+    if (!w->back_is_ride) {
+        back = order_fate(k, i, FATE_RETURN, &w->back);
+        luck_counts(k, LUCK_RIDE, back, k->expected_back);
+    }
     happens_after(k, back, HAPPENS_COURIER_BACK, 0);
 }
 

@@ -12,10 +12,15 @@ void work_draw(struct kitchen *k, uint32_t i, enum work work)
     struct order *order = &k->orders[i];
     order->work = (uint8_t)work;
     order->switching = order_fate(k, i, FATE_SWITCH_START + work, &w->swtch);
-    if (work == WORK_PREP)
+    order->working = 0;
+    luck_counts(k, LUCK_SWITCH, order->switching, k->expected[LUCK_SWITCH]);
+    if (work == WORK_PREP) {
         order->working = order_fate(k, i, FATE_PREP, &w->recipes[order->recipe].prep);
-    else
-        order->working = work == WORK_BOX ? order_fate(k, i, FATE_BOX, &w->box) : 0;
+        luck_counts(k, LUCK_PREP, order->working, k->expected_prep[order->recipe]);
+    } else if (work == WORK_BOX) {
+        order->working = order_fate(k, i, FATE_BOX, &w->box);
+        luck_counts(k, LUCK_BOX, order->working, k->expected[LUCK_BOX]);
+    }
 }
 
 /* Gunther's universal scalability law as a stretch of work: MODEL section 3, "Crowding". */

@@ -94,6 +94,7 @@ struct world {
     sim_time open; /* clock time of instant 0, since midnight */
     sim_time hours;
     sim_time warmup;
+    bool warmup_auto; /* to be found by simulation; 0 until then */
     enum closing closing;
 
     struct arrivals arrivals;

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Running mean and variance, without keeping the values: Welford ("Note on a method for calculating
- * corrected sums of squares and products", 1962), with weights West ("Updating mean and variance
- * estimates: an improved method", 1979), joined by the pairwise formula of Chan, Golub and LeVeque
- * (1979). An all-zero structure is that of no values. Knows nothing of what the values measure.
+ * Running mean, variance and skewness, without keeping the values: Welford ("Note on a method for
+ * calculating corrected sums of squares and products", 1962), with weights West ("Updating mean and
+ * variance estimates: an improved method", 1979), joined by the pairwise formula of Chan, Golub and
+ * LeVeque (1979), which Terriberry took on to third powers (2007). An all-zero structure is that of
+ * no values. Knows nothing of what the values measure.
  */
 #ifndef SIM_MOMENTS_H
 #define SIM_MOMENTS_H
@@ -16,13 +17,17 @@ struct sim_moments {
     uint64_t count;
     double mean;
     double squares; /* sum of the squared differences from the mean */
+    double cubes;   /* sum of their third powers */
 };
 
 static inline void sim_moments_add(struct sim_moments *moments, double value)
 {
     double before = value - moments->mean;
     moments->count++;
-    moments->mean += before / (double)moments->count;
+    double step = before / (double)moments->count;
+    double gain = before * step * ((double)moments->count - 1);
+    moments->cubes += step * (gain * ((double)moments->count - 2) - 3 * moments->squares);
+    moments->mean += step;
     moments->squares += before * (value - moments->mean);
 }
 
@@ -36,6 +41,10 @@ static inline void sim_moments_merge(struct sim_moments *moments, const struct s
     double difference = more->mean - moments->mean;
     moments->count += more->count;
     moments->mean += difference * share;
+    moments->cubes +=
+        more->cubes +
+        difference * (difference * difference * here * share * (here - there) / (here + there) +
+                      3 * (here * more->squares - there * moments->squares) / (here + there));
     moments->squares += more->squares + difference * difference * here * share;
 }
 
@@ -49,6 +58,19 @@ static inline double sim_moments_mean(const struct sim_moments *moments)
 static inline double sim_moments_variance(const struct sim_moments *moments)
 {
     return moments->count > 1 ? moments->squares / (double)(moments->count - 1) : NAN;
+}
+
+/*
+ * How lopsided a sample is: 0 when it is symmetrical, above 0 when a few values are far larger than
+ * the others. The estimate G1 (Joanes and Gill, "Comparing measures of sample skewness and
+ * kurtosis", 1998); NaN below three values, or when all are the same.
+ */
+static inline double sim_moments_skewness(const struct sim_moments *moments)
+{
+    if (moments->count < 3 || !(moments->squares > 0))
+        return NAN;
+    double n = (double)moments->count, variance = moments->squares / n;
+    return sqrt(n * (n - 1)) / (n - 2) * (moments->cubes / n) / (variance * sqrt(variance));
 }
 
 /* Values that count by their weight, such as a level by how long it lasted. */

@@ -24,6 +24,7 @@ static const char *const samples[] = {
     [TYPE_CLOCK] = "11:30",
     [TYPE_TIME] = "90 min",
     [TYPE_TIME_OR_NEVER] = "75 min",
+    [TYPE_TIME_OR_AUTO] = "75 min",
     [TYPE_DIST] = "30 s + gamma 15 min cv 0.3",
     [TYPE_PATIENCE] = "exponential 8 min",
     [TYPE_DIST_OR_NEVER] = "uniform 10 min to 20 min",
@@ -40,6 +41,8 @@ static const char *const samples[] = {
     [TYPE_CLOSING] = "stop",
     [TYPE_SHARING] = "even",
     [TYPE_NEXT] = "finish_first",
+    [TYPE_MEASURE] = "cooks.idle",
+    [TYPE_ON_OFF] = "on",
     [TYPE_ARRIVALS] = "{12:00: 20 per hour, 13:00: 200 per second}",
 };
 

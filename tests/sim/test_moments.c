@@ -56,6 +56,41 @@ static void test_two_passes(void **state)
                 1e-7);
 }
 
+/* The third powers against two passes: exponential values, whose skewness is 2. */
+static void test_skewness(void **state)
+{
+    (void)state;
+    double values[N];
+    struct sim_random random;
+    sim_random_at(&random, &(struct sim_place){.seed = 5});
+    struct sim_moments moments = {0};
+    for (int i = 0; i < N; i++) {
+        values[i] = 1000 - log(1 - sim_random_unit(&random));
+        sim_moments_add(&moments, values[i]);
+    }
+    double mean = sum(values, NULL, 0, 1) / N, variance = sum(values, NULL, mean, 2) / N;
+    double biased = sum(values, NULL, mean, 3) / N / pow(variance, 1.5);
+    double expected = sqrt(N * (N - 1.0)) / (N - 2) * biased;
+    assert_true(fabs(sim_moments_skewness(&moments) / expected - 1) < 1e-9);
+    assert_true(fabs(expected - 2) < 0.5);
+}
+
+/* By hand: 0, 0, 3 have mean 1, squares 1+1+4 and cubes -1-1+8: G1 = sqrt(6) * 2 / 2^1.5. */
+static void test_skewness_by_hand(void **state)
+{
+    (void)state;
+    struct sim_moments moments = {0};
+    sim_moments_add(&moments, 0);
+    sim_moments_add(&moments, 0);
+    assert_true(isnan(sim_moments_skewness(&moments)));
+    sim_moments_add(&moments, 3);
+    assert_true(close_to(sim_moments_skewness(&moments), sqrt(3)));
+    struct sim_moments same = {0};
+    for (int i = 0; i < 5; i++)
+        sim_moments_add(&same, 7);
+    assert_true(isnan(sim_moments_skewness(&same)));
+}
+
 /* By hand: 2, 4, 4, 4, 5, 5, 7, 9 have mean 5 and squared differences that add up to 32. */
 static void test_by_hand(void **state)
 {
@@ -105,6 +140,7 @@ static void test_parts_are_the_whole(void **state)
         assert_int_equal(first.count, N);
         assert_true(close_to(first.mean, whole.mean));
         assert_true(fabs(first.squares / whole.squares - 1) < 1e-7);
+        assert_true(fabs(first.cubes - whole.cubes) < 1e-7 * pow(whole.squares, 1.5));
         sim_weighted_merge(&before, &after);
         assert_true(close_to(before.weight, all.weight));
         assert_true(close_to(before.mean, all.mean));
@@ -156,6 +192,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_two_passes),
         cmocka_unit_test(test_by_hand),
+        cmocka_unit_test(test_skewness),
+        cmocka_unit_test(test_skewness_by_hand),
         cmocka_unit_test(test_nothing_and_one),
         cmocka_unit_test(test_parts_are_the_whole),
         cmocka_unit_test(test_weighted_two_passes),
