@@ -38,6 +38,8 @@ enum option {
     OPTION_SEED,
     OPTION_REPLICATIONS,
     OPTION_PRECISION,
+    OPTION_PRECISION_OF,
+    OPTION_CONTROL_VARIATES,
     OPTION_THREADS,
     OPTION_STORE,
     OPTION_SHARD,
@@ -65,6 +67,9 @@ enum option {
     OPTION_VERSION,
     OPTIONS
 };
+
+/* Sets of them are kept in 32 bits. */
+_Static_assert(OPTIONS <= 32, "there is a bit for every option");
 
 struct option_kind {
     const char *name;  /* "--set" */

@@ -24,6 +24,10 @@ const struct option_kind option_kinds[OPTIONS] = {
                              "how many days to simulate for each variant"},
     [OPTION_PRECISION] = {"--precision", 0, "P", "analysis.precision",
                           "add days until the mean time is known to so much, such as 2 %"},
+    [OPTION_PRECISION_OF] = {"--precision-of", 0, "NAME", "analysis.precision_of",
+                             "with --precision: the measure that is to be known so well instead"},
+    [OPTION_CONTROL_VARIATES] = {"--control-variates", 0, NULL, "analysis.control_variates",
+                                 "shorter intervals by what is known of how lucky days were"},
     [OPTION_THREADS] = {"--threads", 0, "N", NULL,
                         "how many cores to use (default: all); changes no result"},
     [OPTION_STORE] = {"--store", 0, "FILE.db", NULL,
@@ -74,7 +78,8 @@ const struct option_kind option_kinds[OPTIONS] = {
 
 #define RUNNING                                                                                    \
     (EVERYWHERE | WRITING | READING | BIT(OPTION_ONLY) | BIT(OPTION_REPLICATIONS) |                \
-     BIT(OPTION_PRECISION) | BIT(OPTION_THREADS) | BIT(OPTION_FORMAT))
+     BIT(OPTION_PRECISION) | BIT(OPTION_PRECISION_OF) | BIT(OPTION_CONTROL_VARIATES) |             \
+     BIT(OPTION_THREADS) | BIT(OPTION_FORMAT))
 
 /* For what takes long. */
 #define KEEPING (BIT(OPTION_STORE) | BIT(OPTION_SHARD))
@@ -133,7 +138,7 @@ const struct command commands[] = {
         .operands_most = 1,
         .options = EVERYWHERE | WRITING | READING | BIT(OPTION_VARY) | BIT(OPTION_MEASURE) |
                    BIT(OPTION_ONLY) | BIT(OPTION_REPLICATIONS) | BIT(OPTION_PRECISION) |
-                   BIT(OPTION_THREADS) | BIT(OPTION_FORMAT) | KEEPING,
+                   BIT(OPTION_PRECISION_OF) | BIT(OPTION_THREADS) | BIT(OPTION_FORMAT) | KEEPING,
         .formats = BIT(FORMAT_TABLE) | BIT(FORMAT_CSV) | BIT(FORMAT_JSON),
         .run = command_sweep,
     },

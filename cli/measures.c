@@ -12,11 +12,11 @@
 static bool find(const char *name, size_t *index)
 {
     *index = measure_find(name);
-    if (*index < measure_count())
+    if (*index < measure_count() && !measure_is_aid(*index))
         return true;
     struct nearest nearest = nearest_to(name, strlen(name));
     for (size_t n = 0; n < measure_count(); n++)
-        for (int theme = 0; theme < THEMES; theme++)
+        for (int theme = 0; theme < THEMES && !measure_is_aid(n); theme++)
             nearest_try(&nearest, measure_at(n)->name[theme]);
     message("unknown measure '%s'%s%s%s", name, nearest.best ? ", did you mean '" : "",
             nearest.best ? nearest.best : "", nearest.best ? "'?" : "");

@@ -285,7 +285,7 @@ static bool apply(struct request *request, const struct command *command, struct
     default:
         if (kind->key)
             request->overrides[request->override_count++] =
-                (struct override){kind->key, found->value};
+                (struct override){kind->key, found->value ? found->value : "on"};
         return true;
     }
 }

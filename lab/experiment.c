@@ -2,7 +2,6 @@
 /* Replications of all variants as runs, merged in order into running moments. */
 #include "lab/experiment.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,18 +21,6 @@ struct experiment {
     atomic_uint merged; /* replications, for who watches */
 };
 
-/* Whether every variant's time.total.mean is known as precisely as was asked for. */
-static bool precise(const struct result *result)
-{
-    size_t total_time = measure_find("time.total.mean");
-    for (size_t v = 0; v < result->scenario->variant_count; v++) {
-        struct estimate estimate = result_estimate(result, v, total_time);
-        if (!(estimate_precision(&estimate) <= result->scenario->precision))
-            return false;
-    }
-    return true;
-}
-
 /* How many there are before a precision is looked at; without one, how many there are. */
 static uint32_t first_replications(const struct scenario *scenario)
 {
@@ -41,27 +28,12 @@ static uint32_t first_replications(const struct scenario *scenario)
     return few ? EXPERIMENT_REPLICATIONS_LEAST : scenario->replications;
 }
 
-static void merge_row(struct result *result, const double *row)
-{
-    size_t measures = measure_count();
-    for (size_t v = 0; v < result->scenario->variant_count; v++) {
-        const double *values = row + v * measures;
-        struct sim_moments *own = result->own + v * measures;
-        struct sim_moments *paired = result->paired + v * measures;
-        for (size_t m = 0; m < measures; m++) {
-            sample_add(&own[m], values[m]);
-            sample_add(&paired[m], values[m] - row[m]);
-        }
-    }
-}
-
 bool experiment_add(struct result *result, const double *row)
 {
     bool adding = result->scenario->precision > 0;
-    merge_row(result, row);
-    result->replications++;
+    result_add(result, row);
     if (adding && result->replications >= first_replications(result->scenario))
-        result->precise = precise(result);
+        result->precise = result_precise(result);
     return result->replications < result->planned && !(adding && result->precise);
 }
 
@@ -122,19 +94,13 @@ static bool enroll(const struct experiment *e)
 bool experiment_begin(struct result *result, const struct scenario *scenario,
                       const struct experiment_options *options)
 {
-    size_t cells = scenario->variant_count * measure_count();
     bool adding = scenario->precision > 0 && options->shards == 0;
-    *result = (struct result){
-        .scenario = scenario,
-        .planned = adding ? scenario->at_most : first_replications(scenario),
-        .precise = !adding,
-        .own = calloc(cells, sizeof *result->own),
-        .paired = calloc(cells, sizeof *result->paired),
-    };
-    if (result->own && result->paired)
-        return true;
-    result_free(result);
-    return false;
+    uint32_t planned = adding ? scenario->at_most : first_replications(scenario);
+    if (!result_begin(result, scenario, planned))
+        return false;
+    result->precise = !adding;
+    result_settle(result, options->threads, options->stop);
+    return true;
 }
 
 static enum runs_end run(struct experiment *e)
@@ -158,10 +124,12 @@ bool experiment_run(struct result *result, const struct scenario *scenario,
 {
     if (!experiment_begin(result, scenario, options))
         return false;
+    if (result->end != RUNS_DONE)
+        return true;
     size_t measures = measure_count();
     struct experiment e = {
         .result = result,
-        .scenario = scenario,
+        .scenario = result->scenario,
         .options = options,
         .measures = measures,
         .systems = calloc(scenario->variant_count, sizeof *e.systems),
@@ -171,43 +139,4 @@ bool experiment_run(struct result *result, const struct scenario *scenario,
     free(e.row);
     free(e.systems);
     return true;
-}
-
-void result_free(struct result *result)
-{
-    free(result->own);
-    free(result->paired);
-    result->own = result->paired = NULL;
-}
-
-uint64_t result_runs(const struct result *result)
-{
-    return (uint64_t)result->planned * result->scenario->variant_count;
-}
-
-bool result_partial(const struct result *result)
-{
-    return result->end != RUNS_DONE;
-}
-
-bool result_measures(const struct result *result, size_t variant, size_t measure)
-{
-    return measure_exists(measure, &result->scenario->variants[variant].world);
-}
-
-struct estimate result_estimate(const struct result *result, size_t variant, size_t measure)
-{
-    const struct sim_moments *own = result->own + variant * measure_count();
-    return estimate_of(&own[measure], result->scenario->confidence);
-}
-
-struct estimate result_difference(const struct result *result, size_t variant, size_t measure)
-{
-    const struct sim_moments *paired = result->paired + variant * measure_count();
-    return estimate_of(&paired[measure], result->scenario->confidence);
-}
-
-double result_mean(const struct result *result, size_t variant, const char *measure)
-{
-    return result_estimate(result, variant, measure_find(measure)).mean;
 }

@@ -13,9 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "lab/estimate.h"
-#include "lab/runs.h"
-#include "models/scenario.h"
+#include "lab/result.h"
 
 /* The fewest replications for a precision. */
 #define EXPERIMENT_REPLICATIONS_LEAST 10
@@ -35,55 +33,27 @@ struct experiment_options {
     uint64_t before; /* runs of other experiments that are shared out together with it */
 };
 
-/* What is known after the replications that are finished in all variants: the first ones, all. */
-struct result {
-    const struct scenario *scenario; /* must outlive the result */
-    enum runs_end end;
-    uint32_t replications; /* finished */
-    uint32_t elsewhere;    /* left out, because a part of them is another shard's */
-    uint32_t planned;      /* with a precision: at most */
-    bool precise;          /* the precision is reached; true when none was asked for */
-
-    /* Running moments, a row of measure_count() a variant: its own, and less the first's. */
-    struct sim_moments *own, *paired;
-};
-
 /*
  * Runs the scenario. False only when there is not even memory for the result; else *result is
  * filled in, with what was finished before a stop or a failure, and must be freed with result_free.
  *
  * With scenario->precision, replications are added to scenario->replications (or to
- * EXPERIMENT_REPLICATIONS_LEAST) until the half-width of time.total.mean is at most that part of
- * the mean in every variant, or there are scenario->at_most.
+ * EXPERIMENT_REPLICATIONS_LEAST) until scenario->precision_of is as precise in every variant
+ * (result_precise), or there are scenario->at_most.
+ *
+ * Variants that leave their warm-up to the program have it found first (warmup.h).
  */
 bool experiment_run(struct result *result, const struct scenario *scenario,
                     const struct experiment_options *options);
 
 /*
  * The two halves of it, for who makes the runs of several experiments together: a result without
- * replications (false when out of memory), and adding a replication, measure_count() values of each
- * variant, one variant after the other. False: that was enough.
+ * replications, and adding a replication, measure_count() values of each variant, one variant after
+ * the other. Begin is false when out of memory; result->end is not RUNS_DONE when it was stopped
+ * while the warm-up was looked for. Add is false when that was enough.
  */
 bool experiment_begin(struct result *result, const struct scenario *scenario,
                       const struct experiment_options *options);
 bool experiment_add(struct result *result, const double *row);
-
-void result_free(struct result *result);
-
-/* How many runs it wants, of all variants: what is shared out after it has so many before it. */
-uint64_t result_runs(const struct result *result);
-
-/* Some replications that were asked for are missing. */
-bool result_partial(const struct result *result);
-
-/* Whether a variant has the measure at all (see measure_exists). */
-bool result_measures(const struct result *result, size_t variant, size_t measure);
-
-/* A variant's measure, and its difference to the first variant's, by measure_at's index. */
-struct estimate result_estimate(const struct result *result, size_t variant, size_t measure);
-struct estimate result_difference(const struct result *result, size_t variant, size_t measure);
-
-/* The mean of a variant's measure by name, which must exist; NAN where there is no value. */
-double result_mean(const struct result *result, size_t variant, const char *measure);
 
 #endif

@@ -37,7 +37,7 @@ struct survey {
 
 static double mean_of(const struct survey *s, const char *measure)
 {
-    double mean = s->result ? result_mean(s->result, s->variant, measure) : 0;
+    double mean = s->result ? result_window_mean(s->result, s->variant, measure) : 0;
     return isfinite(mean) ? mean : 0;
 }
 

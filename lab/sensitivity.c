@@ -262,7 +262,7 @@ struct estimate sensitivity_effect(const struct sensitivity *s, size_t variant, 
 {
     const struct turn *turn = &sensitivity_swing(s, variant, parameter)->turn[side];
     if (turn->why_not)
-        return (struct estimate){NAN, NAN, NAN, 0};
+        return (struct estimate){NAN, NAN, NAN, 0, NAN};
     double doubt = (1 - s->scenario->confidence) / (double)sensitivity_intervals(s);
     return estimate_of(&turn->difference[measure], 1 - doubt);
 }

@@ -253,6 +253,9 @@ static enum runs_end run(struct course *course)
         .before = options->before,
     };
     course->open = course->sweep->planned;
+    for (size_t n = 0; n < course->sweep->planned; n++)
+        if (course->sweep->points[n].result.end != RUNS_DONE)
+            return course->sweep->points[n].result.end; /* while a warm-up was looked for */
     if (!make_room(course))
         return RUNS_OUT_OF_MEMORY;
     return enroll(course) ? runs_do(&owner, planned_days(course), &how) : RUNS_NOT_KEPT;

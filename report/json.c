@@ -43,18 +43,73 @@ json_t *json_estimate(const char *unit, const struct estimate *from)
                      json_whole(from->n));
 }
 
+/* The mean of all days thrown together, where that is another one. */
+static bool add_pooled(json_t *object, const struct result *result, size_t variant, size_t measure)
+{
+    struct estimate pooled;
+    if (!result_pooled(result, variant, measure, &pooled))
+        return true;
+    return json_object_set_new(object, "pooled",
+                               json_pack("{s:o, s:o}", "mean", json_number(pooled.mean),
+                                         "half_width", json_number(pooled.half_width))) == 0;
+}
+
+/* What control variates make of it, where they help. */
+static bool add_controlled(json_t *object, const struct result *result, size_t variant,
+                           size_t measure, bool difference)
+{
+    struct controlled controlled;
+    if (!result_controlled(result, variant, measure, difference, &controlled))
+        return true;
+    json_t *by = json_object();
+    for (size_t c = 0; by && c < controlled.used; c++)
+        json_object_set_new(
+            by, measure_at(result->controls[variant].measure[c])->name[result->scenario->theme],
+            json_number(controlled.explained[c]));
+    return json_object_set_new(object, "controlled",
+                               json_pack("{s:o, s:o, s:o, s:o}", "mean",
+                                         json_number(controlled.estimate.mean), "half_width",
+                                         json_number(controlled.estimate.half_width), "reduction",
+                                         json_number(controlled.reduction), "explained", by)) == 0;
+}
+
+/* One measure of a variant, or its difference; NULL when out of memory. */
+static json_t *measure_of(const struct result *result, size_t variant, size_t measure,
+                          bool difference, size_t comparisons)
+{
+    struct estimate from = difference ? result_difference(result, variant, measure)
+                                      : result_estimate(result, variant, measure);
+    json_t *object = json_estimate(measure_at(measure)->unit, &from);
+    bool done = object &&
+                json_object_set_new(object, "skewness", json_number(from.skewness)) == 0 &&
+                add_controlled(object, result, variant, measure, difference);
+    if (difference) {
+        double together = comparisons
+                              ? estimate_together(&from, result->scenario->confidence, comparisons)
+                              : from.half_width;
+        done =
+            done && json_object_set_new(object, "half_width_together", json_number(together)) == 0;
+    } else {
+        done = done && add_pooled(object, result, variant, measure);
+    }
+    if (!done) {
+        json_decref(object);
+        return NULL;
+    }
+    return object;
+}
+
 /* All measures of a variant, or its differences to the first variant. */
 static json_t *measures(const struct result *result, size_t variant, bool differences)
 {
+    size_t comparisons = differences ? result_differences(result) : 0;
     json_t *object = json_object();
     for (size_t n = 0; object && n < measure_count(); n++) {
         const struct measure *measure = measure_at(n);
         if (!result_measures(result, variant, n) || (differences && !result_measures(result, 0, n)))
             continue;
-        struct estimate from = differences ? result_difference(result, variant, n)
-                                           : result_estimate(result, variant, n);
         if (json_object_set_new(object, measure->name[result->scenario->theme],
-                                json_estimate(measure->unit, &from)) != 0) {
+                                measure_of(result, variant, n, differences, comparisons)) != 0) {
             json_decref(object);
             return NULL;
         }
@@ -92,7 +147,10 @@ static json_t *variants(const struct result *result)
             json_pack("{s:o, s:s, s:o, s:o}", "name", json_text(variant->name), "policy",
                       theme_policies[scenario->theme][variant->world.policy], "measures",
                       measures(result, v, false), "limits", limits(result, v));
-        if (json_array_append_new(array, object) != 0) {
+        bool asked = result->steady && result->steady[v].asked;
+        if ((asked && json_object_set_new(object, "steady_state",
+                                          json_boolean(!result->steady[v].grows)) != 0) ||
+            json_array_append_new(array, object) != 0) {
             json_decref(array);
             return NULL;
         }
@@ -116,6 +174,12 @@ static json_t *paired(const struct result *result)
     return array;
 }
 
+static json_t *warmup(const struct warmup *found)
+{
+    return json_pack("{s:f, s:b, s:i}", "time", sim_seconds(found->time), "settles", found->settles,
+                     "pilots", (int)found->pilots);
+}
+
 json_t *json_of_result(const struct result *result)
 {
     const struct scenario *scenario = result->scenario;
@@ -124,8 +188,16 @@ json_t *json_of_result(const struct result *result)
         theme_names[scenario->theme], "seed", json_whole(scenario->seed), "replications",
         json_whole(result->replications), "confidence", scenario->confidence, "partial",
         result_partial(result), "variants", variants(result), "paired", paired(result));
-    if (object && scenario->precision > 0 &&
-        json_object_set_new(object, "precision_reached", json_boolean(result->precise)) != 0) {
+    bool done = object != NULL;
+    if (scenario->precision > 0)
+        done = done &&
+               json_object_set_new(object, "precision_reached", json_boolean(result->precise)) == 0;
+    if (scenario->variant_count > 1)
+        done = done && json_object_set_new(object, "differences_together",
+                                           json_whole(result_differences(result))) == 0;
+    if (result->warmup.chosen)
+        done = done && json_object_set_new(object, "warmup", warmup(&result->warmup)) == 0;
+    if (!done) {
         json_decref(object);
         return NULL;
     }

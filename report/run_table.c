@@ -12,6 +12,7 @@
 #include "lab/limits.h"
 #include "models/measures.h"
 #include "report/figures.h"
+#include "report/run_notes.h"
 #include "report/run_rows.h"
 #include "report/sheet.h"
 #include "report/story.h"
@@ -22,7 +23,7 @@
 
 struct cell {
     struct figure figure;
-    bool open; /* a difference that is not established */
+    char doubt; /* '?': a difference that is not established; '~': only if it is read alone; or 0 */
     enum paint paint;
 };
 
@@ -45,6 +46,7 @@ struct table {
     const struct result *result;
     const struct style *style;
     enum theme theme;
+    size_t comparisons; /* differences that are read at once */
     size_t lines, columns;
     struct line *line;
     struct column *column;
@@ -72,9 +74,18 @@ static bool row_exists(const struct result *result, const struct run_row *row, s
     return exists;
 }
 
+static char doubt_of(const struct table *table, const struct estimate *difference)
+{
+    double confidence = table->result->scenario->confidence;
+    size_t together = table->comparisons > 0 ? table->comparisons : 1;
+    if (difference->n < 2 || estimate_established_together(difference, confidence, together))
+        return 0;
+    return estimate_established(difference) ? '~' : '?';
+}
+
 static enum paint judge(const struct estimate *difference, enum better better)
 {
-    if (better == BETTER_NEITHER || !estimate_established(difference))
+    if (better == BETTER_NEITHER || difference->n < 2)
         return PAINT_PLAIN;
     return (difference->mean > 0) == (better == BETTER_MORE) ? PAINT_GOOD : PAINT_BAD;
 }
@@ -84,6 +95,11 @@ static struct cell cell_of(const struct table *table, const struct line *line,
 {
     struct cell cell = {.paint = PAINT_PLAIN};
     struct estimate own = result_estimate(table->result, column->variant, line->measure);
+    if (result_grows(table->result, column->variant, line->measure) ||
+        (column->difference && result_grows(table->result, 0, line->measure))) {
+        strcpy(cell.figure.value, "-");
+        return cell;
+    }
     if (!column->difference) {
         cell.figure = figure_of(own.mean, own.half_width, own.mean, line->scale);
         return cell;
@@ -96,8 +112,9 @@ static struct cell cell_of(const struct table *table, const struct line *line,
     struct estimate first = result_estimate(table->result, 0, line->measure);
     cell.figure = figure_of(difference.mean, difference.half_width,
                             fmax(fabs(own.mean), fabs(first.mean)), line->scale);
-    cell.open = difference.n > 1 && !estimate_established(&difference);
-    cell.paint = judge(&difference, measure_at(line->measure)->better);
+    cell.doubt = doubt_of(table, &difference);
+    if (!cell.doubt)
+        cell.paint = judge(&difference, measure_at(line->measure)->better);
     if (difference.mean > 0 && cell.figure.value[0] != '-') { /* differences bear their sign */
         size_t length = strlen(cell.figure.value);
         if (length + 2 < FIGURE_ROOM) {
@@ -169,6 +186,7 @@ static void measure_widths(struct table *table)
 static bool lay_out(struct table *table)
 {
     size_t variants = table->result->scenario->variant_count;
+    table->comparisons = run_notes_comparisons(table->result);
     table->columns = 2 * variants - 1;
     table->line = calloc(run_row_count, sizeof *table->line);
     table->column = calloc(table->columns, sizeof *table->column);
@@ -232,8 +250,8 @@ static unsigned write_cell(FILE *to, const struct table *table, const struct col
         fprintf(to, "%s%s", sign, cell->figure.half_width);
         after -= text_width(sign) + text_width(cell->figure.half_width);
     }
-    if (cell->open) {
-        fputs(" ?", to);
+    if (cell->doubt) {
+        fprintf(to, " %c", cell->doubt);
         after -= mark;
     }
     if (cell->paint != PAINT_PLAIN)
@@ -397,32 +415,10 @@ static void write_title(FILE *to, const struct result *result, const struct styl
         text_paint(to, style, PAINT_WARN);
         text_wrap(to, style, 0, 0, text);
         text_paint(to, style, PAINT_PLAIN);
-    } else if (!result->precise) {
-        snprintf(text, sizeof text,
-                 "The asked precision of %g %% is not reached after %u replications.",
-                 100 * scenario->precision, (unsigned)result->replications);
-        text_wrap(to, style, 0, 0, text);
     }
+    if (result->replications > 0)
+        run_notes_before(to, result, style);
     fputc('\n', to);
-}
-
-static void write_legend(FILE *to, const struct table *table)
-{
-    const struct result *result = table->result;
-    char text[320];
-    if (result->replications < 2) {
-        text_wrap(to, table->style, 0, 0,
-                  "One day says nothing about how much days differ: no intervals.");
-        return;
-    }
-    snprintf(text, sizeof text,
-             "a%sb: the true mean is within b of a, with %g %% confidence; without b: the same "
-             "every day.%s",
-             plus_minus(table->style), 100 * result->scenario->confidence,
-             table->columns > 1 ? " Differences are to the first variant, day by day; ? marks one "
-                                  "that is not established (its interval contains 0)."
-                                : "");
-    text_wrap(to, table->style, 0, 0, text);
 }
 
 static bool write_all(FILE *to, const struct table *table)
@@ -444,7 +440,7 @@ static bool write_all(FILE *to, const struct table *table)
     for (size_t v = 0; v < variants; v++)
         done = done && write_paragraph(to, table, v, false);
     fputc('\n', to);
-    write_legend(to, table);
+    run_notes_after(to, table->result, table->style);
     return done;
 }
 

@@ -207,6 +207,8 @@ void sweep_csv_write(FILE *to, const struct sweep *sweeps, size_t count)
             const struct scenario *scenario = &sweeps[s].points[n].scenario;
             for (size_t v = 0; v < scenario->variant_count; v++) {
                 for (size_t m = 0; m < measure_count(); m++) {
+                    if (measure_is_aid(m))
+                        continue;
                     csv_keys(to, sweeps, count, s, n);
                     csv_measure(to, scenario, v, m, sweep_estimate(&sweeps[s], n, v, m));
                 }

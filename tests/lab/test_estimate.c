@@ -108,6 +108,53 @@ static void precision_around_0(void **state)
     assert_true(estimate_precision(&always) == 0);
 }
 
+/* Five intervals at once at 95 % are five at 99 %: t(9; 0.995) = 3.2498 for t(9; 0.975). */
+static void intervals_that_hold_together_are_wider(void **state)
+{
+    (void)state;
+    struct estimate estimate = {.mean = 2, .sd = sqrt(10), .n = 10};
+    assert_near(estimate_together(&estimate, 0.95, 1), 2.2621571627982055426, 1e-8);
+    assert_near(estimate_together(&estimate, 0.95, 5), 3.2498355415921262756, 1e-8);
+    estimate.mean = 3;
+    assert_true(estimate_established_together(&estimate, 0.95, 1));
+    assert_false(estimate_established_together(&estimate, 0.95, 5));
+    estimate.n = 1;
+    assert_true(isnan(estimate_together(&estimate, 0.95, 5)));
+}
+
+/* 10 % of the true mean are 1/11 of an estimate that is 10 % too large. */
+static void precision_is_relative_to_the_true_mean(void **state)
+{
+    (void)state;
+    struct estimate estimate = {.mean = 110, .half_width = 9.99, .sd = 1, .n = 5};
+    assert_true(estimate_precise(&estimate, 0.1, false));
+    estimate.half_width = 10.01;
+    assert_false(estimate_precise(&estimate, 0.1, false));
+    struct estimate share = {.mean = 0.001, .half_width = 0.0099, .sd = 1, .n = 5};
+    assert_true(estimate_precise(&share, 0.01, true));
+    assert_false(estimate_precise(&share, 0.01, false));
+    struct estimate none = {.mean = NAN, .half_width = NAN};
+    assert_false(estimate_precise(&none, 0.5, true));
+    assert_false(estimate_precise(&none, 0.5, false));
+}
+
+static void skewed_values_ask_for_more_replications(void **state)
+{
+    (void)state;
+    struct estimate estimate = {.n = 20, .skewness = 2};
+    assert_true(estimate_skewed(&estimate));
+    assert_int_equal(estimate_replications_for(2), 100);
+    assert_int_equal(estimate_replications_for(0.5), 50);
+    estimate.skewness = 0.9; /* 25 G1^2 = 20.25, but 2.576 standard errors of 0.512 are 1.32 */
+    assert_false(estimate_skewed(&estimate));
+    estimate.skewness = -2;
+    assert_true(estimate_skewed(&estimate));
+    estimate.n = 50;
+    assert_false(estimate_skewed(&estimate));
+    struct estimate same = {.n = 20, .skewness = NAN};
+    assert_false(estimate_skewed(&same));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -117,6 +164,9 @@ int main(void)
         cmocka_unit_test(below_two_there_is_no_interval),
         cmocka_unit_test(a_difference_is_established_when_its_interval_leaves_out_0),
         cmocka_unit_test(precision_around_0),
+        cmocka_unit_test(intervals_that_hold_together_are_wider),
+        cmocka_unit_test(precision_is_relative_to_the_true_mean),
+        cmocka_unit_test(skewed_values_ask_for_more_replications),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

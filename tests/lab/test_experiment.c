@@ -152,7 +152,8 @@ static void replications_are_added_until_the_mean_is_precise(void **state)
     for (uint32_t r = 1; expected == 0; r++) {
         sample_add(&first, fake_value(FAKE_TIME, 1, r));
         struct estimate estimate = estimate_of(&first, 0.95);
-        if (r >= EXPERIMENT_REPLICATIONS_LEAST && estimate.half_width <= 0.03 * estimate.mean)
+        if (r >= EXPERIMENT_REPLICATIONS_LEAST &&
+            estimate.half_width <= 0.03 / 1.03 * estimate.mean)
             expected = r;
     }
     assert_in_range(expected, 40, 50);

@@ -45,12 +45,17 @@ static void assert_number_or_null(const json_t *object, const char *key, double 
         assert_true(json_is_number(value) && json_number_value(value) == expected);
 }
 
+/* Of `together` differences that are read at once; 0: it is no difference. */
 static void assert_estimate(const json_t *measures, const struct measure *measure, enum theme theme,
-                            struct estimate estimate)
+                            struct estimate estimate, size_t together)
 {
     const json_t *object = json_object_get(measures, measure->name[theme]);
     assert_true(json_is_object(object));
-    assert_int_equal(json_object_size(object), 5);
+    assert_int_equal(json_object_size(object), together ? 7 : 6);
+    assert_number_or_null(object, "skewness", estimate.skewness);
+    if (together)
+        assert_number_or_null(object, "half_width_together",
+                              estimate_together(&estimate, 0.95, together));
     assert_string_equal(json_string_value(json_object_get(object, "unit")), measure->unit);
     assert_number_or_null(object, "mean", estimate.mean);
     assert_number_or_null(object, "half_width", estimate.half_width);
@@ -74,6 +79,9 @@ static void assert_schema(const struct example *example)
     const json_t *paired = json_object_get(json, "paired");
     assert_int_equal(json_array_size(variants), scenario->variant_count);
     assert_int_equal(json_array_size(paired), scenario->variant_count - 1);
+    if (scenario->variant_count > 1)
+        assert_int_equal(json_integer_value(json_object_get(json, "differences_together")),
+                         result_differences(&example->result));
     for (size_t v = 0; v < scenario->variant_count; v++) {
         const json_t *variant = json_array_get(variants, v);
         const struct variant *expected = &scenario->variants[v];
@@ -89,7 +97,7 @@ static void assert_schema(const struct example *example)
             }
             there++;
             assert_estimate(measures, measure_at(n), scenario->theme,
-                            result_estimate(&example->result, v, n));
+                            result_estimate(&example->result, v, n), 0);
         }
         assert_int_equal(json_object_size(measures), there);
     }
@@ -107,7 +115,8 @@ static void assert_schema(const struct example *example)
             assert_int_equal(json_object_get(measures, name) != NULL, both);
             if (both)
                 assert_estimate(measures, measure_at(n), scenario->theme,
-                                result_difference(&example->result, v, n));
+                                result_difference(&example->result, v, n),
+                                result_differences(&example->result));
         }
     }
     json_decref(json);
