@@ -68,8 +68,8 @@ enum option {
     OPTIONS
 };
 
-/* Sets of them are kept in 32 bits. */
-_Static_assert(OPTIONS <= 32, "there is a bit for every option");
+/* Sets of them are kept in 64 bits. */
+_Static_assert(OPTIONS <= 64, "there is a bit for every option");
 
 struct option_kind {
     const char *name;  /* "--set" */

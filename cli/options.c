@@ -333,9 +333,10 @@ static void put_word(FILE *to, const char *word)
 /* The command as it was typed, without what changes no result; NULL when out of memory. */
 static char *line_of(const struct reading *reading, const struct command *command)
 {
-    static const unsigned without = 1u << OPTION_STORE | 1u << OPTION_SHARD | 1u << OPTION_THREADS |
-                                    1u << OPTION_FORMAT | 1u << OPTION_OUTPUT | 1u << OPTION_QUIET |
-                                    1u << OPTION_NO_COLOR | 1u << OPTION_MEASURE;
+    static const uint64_t without = UINT64_C(1) << OPTION_STORE | UINT64_C(1) << OPTION_SHARD |
+                                    UINT64_C(1) << OPTION_THREADS | UINT64_C(1) << OPTION_FORMAT |
+                                    UINT64_C(1) << OPTION_OUTPUT | UINT64_C(1) << OPTION_QUIET |
+                                    UINT64_C(1) << OPTION_NO_COLOR | UINT64_C(1) << OPTION_MEASURE;
     char *line = NULL;
     size_t size;
     FILE *to = open_memstream(&line, &size);
@@ -346,7 +347,7 @@ static char *line_of(const struct reading *reading, const struct command *comman
         put_word(to, reading->request->operands[n]);
     for (size_t n = 0; n < reading->found_count; n++) {
         const struct found *found = &reading->found[n];
-        if (without & 1u << found->option)
+        if (without & UINT64_C(1) << found->option)
             continue;
         fprintf(to, " %s", option_kinds[found->option].name);
         if (found->value)
