@@ -8,11 +8,11 @@
 #include "models/keys.h"
 #include "models/measures.h"
 
-/* A point that is off by less, as a share of the highest, is near enough for any use of the law. */
+/*
+ * A point that is off by more, as a share of the highest, belongs to another curve. What chance
+ * does to single points is no excuse: it does nearly the same to all, who have the same callers.
+ */
 #define NEAR_ENOUGH 0.03
-
-/* ... and one that is off by so many half-widths of its interval is off by more than chance. */
-#define BEYOND_CHANCE 2.0
 
 /* So many standard errors from 0 a parameter is established. */
 #define ESTABLISHED 2.0
@@ -26,25 +26,20 @@ static bool counts_something(const struct sweep *sweep)
            range_is_numeric(&sweep->ranges[0]);
 }
 
-static void judge(struct sweep_law *law, const struct sweep *sweep, size_t variant,
-                  const double *throughput)
+static void judge(struct sweep_law *law, const struct sweep *sweep, const double *throughput)
 {
     const double *n = sweep->ranges[0].numbers;
-    size_t measure = measure_find("throughput");
     double highest = 0;
     for (size_t i = 0; i < sweep->point_count; i++)
         highest = fmax(highest, throughput[i]);
-    law->fits = true;
     for (size_t i = 0; i < sweep->point_count; i++) {
         double off = fabs(usl_fit_at(&law->fit, n[i]) - throughput[i]);
-        double half_width = sweep_estimate(sweep, i, variant, measure).half_width;
         if (off / highest > law->off) {
             law->off = off / highest;
             law->off_at = i;
         }
-        if (off > NEAR_ENOUGH * highest && !(off <= BEYOND_CHANCE * half_width))
-            law->fits = false;
     }
+    law->fits = law->off <= NEAR_ENOUGH;
     law->falls = law->fit.kappa > ESTABLISHED * law->fit.kappa_se &&
                  law->fit.peak < n[sweep->point_count - 1];
 }
@@ -70,7 +65,7 @@ bool sweep_law_of(struct sweep_law *law, const struct sweep *sweep, size_t varia
         throughput[i] = sweep_estimate(sweep, i, variant, measure_find("throughput")).mean;
     bool fitted = usl_fit_to(&law->fit, sweep->ranges[0].numbers, throughput, sweep->point_count);
     if (fitted)
-        judge(law, sweep, variant, throughput);
+        judge(law, sweep, throughput);
     free(throughput);
     return fitted;
 }

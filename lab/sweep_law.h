@@ -13,7 +13,7 @@ struct sweep_law {
     struct usl_fit fit; /* lambda in orders a second */
     double off;         /* the largest distance of a point from it, as a share of the highest */
     size_t off_at;      /* which point that is */
-    bool fits;          /* everywhere within chance, or near enough */
+    bool fits;          /* near enough everywhere */
     bool falls;         /* coherency is established, and the peak is within what was tried */
 };
 

@@ -87,16 +87,32 @@ static bool fill_texts(struct sensitivity_chart *made, const struct sensitivity 
                  "is (the line). %u days each, the same callers; whiskers: %.4g %% "
                  "confidence for all together; ?: no effect that is established.",
                  name, m->about, (unsigned)s->replications, 100 * scenario->confidence);
+    made->title = titled < 0 ? NULL : made->title;
+    made->note = noted < 0 ? NULL : made->note;
+    return made->title && made->note;
+}
+
+/* The largest size of what is drawn: it decides the unit of the axis. */
+static double largest(const struct sensitivity_chart *made, double base)
+{
+    double most = fabs(base);
+    for (size_t n = 0; n < SIDES * COLUMNS * made->row_count; n++)
+        most = fmax(most, fabs(made->numbers[n])); /* leaves out what is no number */
+    return most;
+}
+
+/* The line at what the measure is without a change. */
+static void fill_line(struct sensitivity_chart *made, const struct sensitivity *s, size_t variant,
+                      size_t measure)
+{
     double base = sensitivity_base(s, variant, measure).mean;
-    struct scale scale = figure_scale(m->unit, fabs(base), scenario->theme,
-                                      scenario->variants[variant].world.currency, true);
+    struct scale scale =
+        figure_scale(measure_at(s->measures[measure])->unit, largest(made, base),
+                     s->scenario->theme, s->scenario->variants[variant].world.currency, true);
     char value[FIGURE_ROOM];
     figure_number(value, base * scale.factor, 3);
     snprintf(made->line_label, sizeof made->line_label, "as it is: %s %.20s", value, scale.unit);
     made->line = (struct chart_line){.upright = true, .at = base, .label = made->line_label};
-    made->title = titled < 0 ? NULL : made->title;
-    made->note = noted < 0 ? NULL : made->note;
-    return made->title && made->note;
 }
 
 bool sensitivity_chart_of(struct sensitivity_chart *made, const struct sensitivity *s,
@@ -117,6 +133,7 @@ bool sensitivity_chart_of(struct sensitivity_chart *made, const struct sensitivi
         return false;
     }
     fill_series(made, s);
+    fill_line(made, s, variant, measure);
     made->chart = (struct chart){
         .kind = CHART_TORNADO,
         .title = made->title,

@@ -70,39 +70,72 @@ static void write_figure(FILE *to, const struct estimate *e, struct scale scale,
     put_right(to, cell, width);
 }
 
-static void write_heading(FILE *to, const struct sweep *sweep, const unsigned *keys,
-                          const char *unit)
+/* Variants from one to another, beside each other in one block of the table. */
+struct block {
+    size_t first, end;
+    unsigned keys[SWEEP_KEYS]; /* columns of the values that are varied */
+    struct scale scale;
+};
+
+/* As many variants as there is room for, one at least. */
+static void seek_block(struct block *block, const struct sweep *sweep, const struct style *style)
+{
+    unsigned width = text_width(block->scale.unit) + 2;
+    for (size_t r = 0; r < sweep->range_count; r++)
+        width += block->keys[r];
+    block->end = block->first;
+    while (block->end < scenario_of(sweep)->variant_count) {
+        if (sweep_twin(sweep, block->end) == SIZE_MAX)
+            width += column_of(sweep, block->end);
+        if (width > style->width && block->end > block->first)
+            break;
+        block->end++;
+    }
+}
+
+static void write_heading(FILE *to, const struct sweep *sweep, const struct block *block)
 {
     for (size_t r = 0; r < sweep->range_count; r++)
-        put_padded(to, sweep->ranges[r].key, keys[r]);
-    for (size_t v = 0; v < scenario_of(sweep)->variant_count; v++) {
+        put_padded(to, sweep->ranges[r].key, block->keys[r]);
+    for (size_t v = block->first; v < block->end; v++) {
         char name[200];
         if (sweep_twin(sweep, v) != SIZE_MAX)
             continue;
         snprintf(name, sizeof name, "  %s", scenario_of(sweep)->variants[v].name);
         put_right(to, name, column_of(sweep, v));
     }
-    fprintf(to, "%s%s\n", *unit ? "  " : "", unit);
+    fprintf(to, "%s%s\n", *block->scale.unit ? "  " : "", block->scale.unit);
+}
+
+static void write_block(FILE *to, const struct sweep *sweep, size_t measure,
+                        const struct block *block, const struct style *style)
+{
+    write_heading(to, sweep, block);
+    for (size_t n = 0; n < sweep->point_count; n++) {
+        for (size_t r = 0; r < sweep->range_count; r++)
+            put_padded(to, sweep->ranges[r].values[sweep->points[n].at[r]], block->keys[r]);
+        for (size_t v = block->first; v < block->end; v++) {
+            struct estimate e = sweep_estimate(sweep, n, v, measure);
+            if (sweep_twin(sweep, v) == SIZE_MAX)
+                write_figure(to, &e, block->scale, column_of(sweep, v), style);
+        }
+        fputc('\n', to);
+    }
 }
 
 /* The figures of one measure: a row a point, a column a variant. */
 static void write_figures(FILE *to, const struct sweep *sweep, size_t measure,
                           const struct style *style)
 {
-    struct scale scale = scale_of(sweep, measure, style);
-    unsigned keys[SWEEP_KEYS];
+    struct block block = {.scale = scale_of(sweep, measure, style)};
     for (size_t r = 0; r < sweep->range_count; r++)
-        keys[r] = widest_value(&sweep->ranges[r]) + 2;
-    write_heading(to, sweep, keys, scale.unit);
-    for (size_t n = 0; n < sweep->point_count; n++) {
-        for (size_t r = 0; r < sweep->range_count; r++)
-            put_padded(to, sweep->ranges[r].values[sweep->points[n].at[r]], keys[r]);
-        for (size_t v = 0; v < scenario_of(sweep)->variant_count; v++) {
-            struct estimate e = sweep_estimate(sweep, n, v, measure);
-            if (sweep_twin(sweep, v) == SIZE_MAX)
-                write_figure(to, &e, scale, column_of(sweep, v), style);
-        }
-        fputc('\n', to);
+        block.keys[r] = widest_value(&sweep->ranges[r]) + 2;
+    while (block.first < scenario_of(sweep)->variant_count) {
+        seek_block(&block, sweep, style);
+        if (block.first > 0)
+            fputc('\n', to);
+        write_block(to, sweep, measure, &block, style);
+        block.first = block.end;
     }
 }
 

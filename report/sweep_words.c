@@ -78,6 +78,8 @@ static void write_shape(char *text, size_t room, const struct sweep *sweep, size
 
 enum { MEASURE, VARIANT, SHAPE };
 
+#define NAME_MOST 22 /* columns */
+
 /* Writes what is in the grid, and empties it: a grid has room for so many rows. */
 static void flush_grid(FILE *to, struct grid *grid, const struct style *style)
 {
@@ -85,35 +87,57 @@ static void flush_grid(FILE *to, struct grid *grid, const struct style *style)
     *grid = (struct grid){.left = grid->left};
 }
 
-/* A row for each measure and variant. */
+/* Whether all names have room beside what is said of them. */
+static bool names_fit(const struct scenario *scenario)
+{
+    for (size_t v = 0; v < scenario->variant_count; v++)
+        if (text_width(scenario->variants[v].name) > NAME_MOST)
+            return false;
+    return true;
+}
+
+/* What a measure shows of each variant, as rows of a grid, or without one as sentences. */
+static void say_measure(FILE *to, struct grid *grid, const struct sweep *sweep, size_t measure,
+                        const struct style *style)
+{
+    const struct scenario *scenario = scenario_of(sweep);
+    const char *name = measure_at(measure)->name[scenario->theme];
+    for (size_t v = 0; v < scenario->variant_count; v++) {
+        char shape[GRID_ROOM], text[400];
+        if (sweep_twin(sweep, v) != SIZE_MAX || sweep_best(sweep, v, measure) == SIZE_MAX)
+            continue;
+        write_shape(shape, sizeof shape, sweep, v, measure);
+        if (!grid) {
+            snprintf(text, sizeof text, "%.40s, %.200s: %s.", name, scenario->variants[v].name,
+                     shape);
+            text_wrap(to, style, 0, 2, text);
+            continue;
+        }
+        if (grid->rows == GRID_ROWS)
+            flush_grid(to, grid, style);
+        grid_row(grid);
+        grid_put(grid, MEASURE, PAINT_PLAIN, "%.40s", name);
+        grid_put(grid, VARIANT, PAINT_FAINT, "%s", scenario->variants[v].name);
+        grid_put(grid, SHAPE, PAINT_PLAIN, "%s", shape);
+        name = "";
+    }
+}
+
 static bool say_shapes(FILE *to, const struct sweep *sweep, const struct sweep_shown *shown,
                        const struct style *style)
 {
-    const struct scenario *scenario = scenario_of(sweep);
-    struct grid *grid = calloc(1, sizeof *grid);
-    if (!grid)
-        return false;
-    grid->left = 1u << MEASURE | 1u << VARIANT | 1u << SHAPE;
-    for (size_t i = 0; i < shown->count; i++) {
-        size_t measure = shown->measures[i];
-        const char *name = measure_at(measure)->name[scenario->theme];
-        if (measure_at(measure)->better == BETTER_NEITHER || sweep_is_flat(sweep, measure))
-            continue;
-        for (size_t v = 0; v < scenario->variant_count; v++) {
-            char shape[GRID_ROOM];
-            if (sweep_twin(sweep, v) != SIZE_MAX || sweep_best(sweep, v, measure) == SIZE_MAX)
-                continue;
-            if (grid->rows == GRID_ROWS)
-                flush_grid(to, grid, style);
-            write_shape(shape, sizeof shape, sweep, v, measure);
-            grid_row(grid);
-            grid_put(grid, MEASURE, PAINT_PLAIN, "%.40s", name);
-            grid_put(grid, VARIANT, PAINT_FAINT, "%.60s", scenario->variants[v].name);
-            grid_put(grid, SHAPE, PAINT_PLAIN, "%s", shape);
-            name = "";
-        }
+    struct grid *grid = NULL;
+    if (names_fit(scenario_of(sweep))) {
+        if (!(grid = calloc(1, sizeof *grid)))
+            return false;
+        grid->left = 1u << MEASURE | 1u << VARIANT | 1u << SHAPE;
     }
-    flush_grid(to, grid, style);
+    for (size_t i = 0; i < shown->count; i++)
+        if (measure_at(shown->measures[i])->better != BETTER_NEITHER &&
+            !sweep_is_flat(sweep, shown->measures[i]))
+            say_measure(to, grid, sweep, shown->measures[i], style);
+    if (grid)
+        flush_grid(to, grid, style);
     free(grid);
     return true;
 }
