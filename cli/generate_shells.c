@@ -106,11 +106,11 @@ void generate_bash(FILE *to)
           "        mapfile -t COMPREPLY < <(compgen -W \"$formats\" -- \"$word\")\n"
           "        return\n"
           "        ;;\n"
-          "    -o | --output | --verify)\n"
+          "    -o | --output | --store | --verify)\n"
           "        mapfile -t COMPREPLY < <(compgen -f -- \"$word\")\n"
           "        return\n"
           "        ;;\n"
-          "    --only | --seed | --replications | --precision | --threads) return ;;\n"
+          "    --only | --seed | --replications | --precision | --threads | --shard) return ;;\n"
           "    esac\n"
           "    if [[ $word == -* ]]; then\n"
           "        mapfile -t COMPREPLY < <(compgen -W \"$options\" -- \"$word\")\n"
@@ -122,7 +122,7 @@ void generate_bash(FILE *to)
           "            mapfile -t -O ${#COMPREPLY[@]} COMPREPLY < <(compgen -f -- \"$word\")\n"
           "    fi\n"
           "}\n"
-          "complete -o filenames -F _pizzeria pizzeria\n",
+          "complete -o filenames -o default -F _pizzeria pizzeria\n",
           to);
 }
 
@@ -142,7 +142,7 @@ static void write_zsh_option(FILE *to, const struct command *command, enum optio
         fprintf(to, ":%s:", kind->takes);
     if (option == OPTION_SET)
         fputs("_pizzeria_keys", to);
-    else if (option == OPTION_OUTPUT || option == OPTION_VERIFY)
+    else if (option == OPTION_OUTPUT || option == OPTION_STORE || option == OPTION_VERIFY)
         fputs("_files", to);
     if (option == OPTION_FORMAT) {
         fputc('(', to);
@@ -198,7 +198,7 @@ static void write_fish_option(FILE *to, const struct command *command, enum opti
             kind->name + 2);
     if (kind->letter)
         fprintf(to, " -s %c", kind->letter);
-    if (option == OPTION_OUTPUT || option == OPTION_VERIFY)
+    if (option == OPTION_OUTPUT || option == OPTION_STORE || option == OPTION_VERIFY)
         fputs(" -r -F", to);
     else if (kind->takes)
         fputs(" -x", to);

@@ -14,6 +14,7 @@
 
 #include "lab/store_about.h"
 #include "lab/store_file.h"
+#include "lab/store_proof.h"
 #include "lab/store_values.h"
 #include "lab/world_text.h"
 #include "models/measures.h"
@@ -35,7 +36,6 @@ struct store {
 
     bool adding;              /* a transaction is open */
     int64_t ended, made_safe; /* when the last transaction was ended, and durably */
-    bool proven;              /* a remembered replication was simulated again, or will be */
     uint64_t recalled, added, pending;
     char trouble[STORE_TROUBLE_ROOM + PATH_ROOM + 2];
 };
@@ -125,42 +125,26 @@ static bool recall(void *memory, uint64_t system, uint32_t replication, double *
 {
     struct store *store = memory;
     const unsigned char *bytes = find_run(store, system, replication);
-    bool known = bytes && store->proven;
-    if (bytes)
-        store->proven = true;
-    if (known) {
+    if (bytes) {
         store_values_read(values, bytes, store->measures);
         store->recalled++;
     }
     sqlite3_reset(store->find);
-    return known;
+    return bytes != NULL;
 }
 
-/* Whether a replication that was kept is the same now; false after saying what is not. */
-static bool same(struct store *store, uint64_t system, uint32_t replication, const double *values)
+/* Whether a replication that was kept is the same now; false after noting what is not. */
+static bool same(struct store *store, uint64_t system, uint32_t replication)
 {
+    struct store_file *file = &store->file;
     const unsigned char *bytes = find_run(store, system, replication);
-    size_t at = 0;
-    if (bytes) {
-        while (at < store->measures &&
-               memcmp(bytes + at * STORE_VALUE, store->bytes + at * STORE_VALUE, STORE_VALUE) == 0)
-            at++;
-        if (at < store->measures) {
-            double kept;
-            store_values_read(&kept, bytes + at * STORE_VALUE, 1);
-            store_file_fail(&store->file,
-                            "replication %" PRIu32 " was simulated again, and its %s is %.17g, not "
-                            "%.17g as is kept: that was another build of pizzeria, or another kind "
-                            "of machine",
-                            replication + 1, measure_at(at)->name[store->theme], values[at], kept);
-        }
-    } else if (!*store->file.trouble) {
-        store_file_fail(&store->file, "is damaged: replication %" PRIu32 " cannot be read",
+    bool done = bytes && store_proof_same(file, store->theme, replication + 1, bytes, store->bytes);
+    if (!bytes && !*file->trouble)
+        store_file_fail(file, "is damaged: replication %" PRIu32 " cannot be read",
                         replication + 1);
-    }
     sqlite3_reset(store->find);
-    store->recalled += at == store->measures;
-    return at == store->measures;
+    store->recalled += done;
+    return done;
 }
 
 static bool keep(void *memory, uint64_t system, uint32_t replication, const double *values)
@@ -174,8 +158,8 @@ static bool keep(void *memory, uint64_t system, uint32_t replication, const doub
     sqlite3_bind_blob(store->add, 3, store->bytes, (int)(store->measures * STORE_VALUE),
                       SQLITE_STATIC);
     int result = store_file_step(&store->file, store->add);
-    bool done = result == SQLITE_DONE ||
-                (result == SQLITE_CONSTRAINT && same(store, system, replication, values));
+    bool done =
+        result == SQLITE_DONE || (result == SQLITE_CONSTRAINT && same(store, system, replication));
     store->pending += result == SQLITE_DONE;
     if (done && now() - store->ended >= SHARED_FOR)
         done = end(store);
@@ -220,7 +204,9 @@ static enum store_end open_for(struct store *store, const struct store_purpose *
         store_file_fail(file, "out of memory");
     } else if (store_about_read(&kept, file)) {
         if (kept.title && !store_about_same(file, &kept, &ours))
-            end = *file->trouble ? STORE_REFUSED : STORE_FAILED;
+            end = STORE_REFUSED;
+        else if (kept.title && !store_proof(file, purpose->scenario))
+            end = file->refused ? STORE_REFUSED : STORE_FAILED;
         else if (store_file_do(file, "BEGIN") && store_about_write(&ours, file) &&
                  store_file_do(file, "COMMIT"))
             end = STORE_OPEN;
@@ -252,8 +238,11 @@ enum store_end store_open(struct store **opened, const char *path,
     store->measures = measure_count();
     store->made_safe = now();
     snprintf(store->path, sizeof store->path, "%s", path);
-    enum store_end end =
-        strlen(path) < sizeof store->path ? open_for(store, purpose) : STORE_FAILED;
+    enum store_end end = STORE_FAILED;
+    if (strlen(path) < sizeof store->path)
+        end = open_for(store, purpose);
+    else
+        store_file_fail(&store->file, "the name is too long");
     if (end == STORE_OPEN && !prepare(store))
         end = STORE_FAILED;
     if (end != STORE_OPEN)

@@ -10,8 +10,8 @@
  * 10 ms. Once a second the disk is waited for: a machine that loses its power loses no more than
  * the last second. What is kept is never damaged by either, nor by a full disk.
  *
- * What is remembered is checked once after opening: the first replication that is asked for is
- * simulated again, and must come out the same to the last bit.
+ * What is remembered is checked at opening: one replication is simulated again, and must come out
+ * the same to the last bit.
  */
 #ifndef LAB_STORE_H
 #define LAB_STORE_H
@@ -30,7 +30,7 @@ struct store_purpose {
 
 enum store_end {
     STORE_OPEN,
-    STORE_REFUSED, /* it is not a store, or one of something else */
+    STORE_REFUSED, /* it is not a store, or one of something else, or by another build */
     STORE_FAILED   /* the file, the disk, memory */
 };
 

@@ -250,31 +250,39 @@ bool store_about_write(const struct store_about *about, struct store_file *file)
     return done;
 }
 
-/* "kitchen.cooks is 12 there and 14 here, ..." of two worlds; false when out of memory. */
-static bool say_differences(struct store_file *file, const struct store_variant *kept,
-                            const struct store_variant *wanted)
+/* Adds "kitchen.cooks is 12 there and 14 here" for the first keys that differ. */
+static void list_differences(char *text, size_t room, const struct world_lines *there,
+                             const struct world_lines *here)
 {
-    struct world_lines there = {0}, here = {0};
-    if (!world_lines_read(&there, kept->world) || !world_lines_read(&here, wanted->world)) {
-        world_lines_free(&there);
-        return false;
-    }
-    char text[STORE_TROUBLE_ROOM / 2] = "";
     size_t at = 0, shown = 0;
-    for (size_t n = 0; n < here.count && shown < DIFFERENCES_SHOWN && at < sizeof text; n++) {
-        const char *value = world_lines_find(&there, here.list[n].key, n);
-        if (value && strcmp(value, here.list[n].value) == 0)
+    for (size_t n = 0; n < here->count && shown < DIFFERENCES_SHOWN && at < room; n++) {
+        const char *value = world_lines_find(there, here->list[n].key, n);
+        if (value && strcmp(value, here->list[n].value) == 0)
             continue;
-        at += (size_t)snprintf(text + at, sizeof text - at, "%s%s is %s there and %s here",
-                               shown > 0 ? ", " : "", here.list[n].key, value ? value : "not given",
-                               here.list[n].value);
+        at += (size_t)snprintf(text + at, room - at, "%s%s is %s there and %s here",
+                               shown > 0 ? ", " : "", here->list[n].key,
+                               value ? value : "not given", here->list[n].value);
         shown++;
     }
-    store_file_fail(file, "is of another scenario: in %s, %s", wanted->name,
-                    shown > 0 ? text : "something is not given any more");
+    if (shown == 0)
+        snprintf(text, room, "something is not given any more");
+}
+
+/* Notes how two worlds of one name differ; always false. */
+static bool fail_variant(struct store_file *file, const struct store_variant *kept,
+                         const struct store_variant *wanted)
+{
+    struct world_lines there = {0}, here = {0};
+    char text[STORE_TROUBLE_ROOM / 2];
+    if (world_lines_read(&there, kept->world) && world_lines_read(&here, wanted->world)) {
+        list_differences(text, sizeof text, &there, &here);
+        store_file_fail(file, "is of another scenario: in %s, %s", wanted->name, text);
+    } else {
+        store_file_fail(file, "is of another scenario");
+    }
     world_lines_free(&there);
     world_lines_free(&here);
-    return true;
+    return false;
 }
 
 /* Whether no variant of the same name is another world. */
@@ -285,10 +293,8 @@ static bool same_variants(struct store_file *file, const struct store_about *kep
         const struct store_variant *here = &wanted->variants[n];
         for (size_t k = 0; k < kept->variant_count; k++) {
             const struct store_variant *there = &kept->variants[k];
-            if (strcmp(there->name, here->name) != 0 || strcmp(there->world, here->world) == 0)
-                continue;
-            say_differences(file, there, here);
-            return false;
+            if (strcmp(there->name, here->name) == 0 && strcmp(there->world, here->world) != 0)
+                return fail_variant(file, there, here);
         }
     }
     return true;

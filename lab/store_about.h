@@ -39,10 +39,7 @@ bool store_about_write(const struct store_about *about, struct store_file *file)
 
 void store_about_free(struct store_about *about);
 
-/*
- * Whether what is kept and what is wanted go together. False after noting how they differ as the
- * file's trouble; without any, memory ran out.
- */
+/* Whether what is kept and what is wanted go together; false after noting how they differ. */
 bool store_about_same(struct store_file *file, const struct store_about *kept,
                       const struct store_about *wanted);
 

@@ -18,7 +18,7 @@ struct join {
     struct store_merge *merge;
     const atomic_bool *stop;
     struct store_file out, in;
-    struct store_about about; /* of the first store */
+    struct store_about about; /* of those before it */
     sqlite3_stmt *add, *find;
 };
 
@@ -39,23 +39,23 @@ static enum store_end fail_in(struct join *join, bool refused)
     return say(join->merge, join->in.path, join->in.trouble, refused);
 }
 
-/* Sees whether the store goes together with the first one. */
+/* Sees whether the store goes together with those before it. */
 static enum store_end join_about(struct join *join)
 {
     struct store_about about;
     enum store_end end = STORE_OPEN;
     if (!store_about_read(&about, &join->in))
         return fail_in(join, false);
-    if (!about.title) {
+    if (!about.title)
         store_file_fail(&join->in, "holds nothing yet");
+    if (!about.title || (join->about.title && !store_about_same(&join->in, &join->about, &about)))
         end = fail_in(join, true);
-    } else if (join->about.title && !store_about_same(&join->in, &join->about, &about)) {
-        end = fail_in(join, true);
-    } else if (!store_about_write(&about, &join->out)) {
+    else if (!store_about_write(&about, &join->out))
         end = fail_out(join);
-    }
+    store_about_free(&about);
     store_about_free(&join->about);
-    join->about = about;
+    if (end == STORE_OPEN && !store_about_read(&join->about, &join->out))
+        end = fail_out(join);
     return end;
 }
 

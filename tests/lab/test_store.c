@@ -106,6 +106,25 @@ static void is_refused(const char *path, const char *version, const struct scena
     store_free(store);
 }
 
+/* Runs the experiment with a store, as one shard of several or as a whole (0). */
+static struct result run(const char *path, const struct scenario *scenario, unsigned threads,
+                         uint32_t shard, uint32_t shards)
+{
+    struct store *store = path ? open_store(path, scenario) : NULL;
+    const struct experiment_options options = {
+        .threads = threads,
+        .keeper = store ? store_keeper(store) : NULL,
+        .shard = shard,
+        .shards = shards,
+    };
+    struct result result;
+    assert_true(experiment_run(&result, scenario, &options));
+    assert_int_equal(result.end, RUNS_DONE);
+    assert_true(!store || store_close(store));
+    store_free(store);
+    return result;
+}
+
 /* Values with every kind of bits: numbers of all sizes, both zeros, NaNs with different payloads.
  */
 static void fill(double *values, uint64_t seed)
@@ -119,6 +138,18 @@ static void fill(double *values, uint64_t seed)
     values[1] = NAN;
     values[2] = -values[1];
     values[3] = DBL_TRUE_MIN;
+}
+
+/* Compares what is kept of a day with what fill() made. */
+static void check_day(void *listener, size_t point, uint32_t replication, const double *values)
+{
+    double *expected = calloc(measure_count(), sizeof *expected);
+    uint32_t *count = listener;
+    fill(expected, replication - 1);
+    assert_int_equal((replication - 1) % 2, point);
+    assert_memory_equal(values, expected, measure_count() * sizeof *values);
+    free(expected);
+    (*count)++;
 }
 
 static void values_come_back_to_the_last_bit(void **state)
@@ -138,54 +169,63 @@ static void values_come_back_to_the_last_bit(void **state)
         fill(values, r);
         assert_false(keeper->recall(keeper->memory, systems[r % 2], r, again));
         assert_true(keeper->keep(keeper->memory, systems[r % 2], r, values));
-    }
-    assert_true(store_close(store));
-    assert_int_equal(store_added(store), 500);
-    store_free(store);
-    store = open_store(paths[0], &scenario);
-    keeper = store_keeper(store);
-    /* The first one that is asked for is to be simulated again. */
-    fill(values, 7);
-    assert_false(keeper->recall(keeper->memory, systems[1], 7, again));
-    assert_true(keeper->keep(keeper->memory, systems[1], 7, values));
-    for (uint32_t r = 0; r < 500; r++) {
-        fill(values, r);
         assert_true(keeper->recall(keeper->memory, systems[r % 2], r, again));
         assert_memory_equal(values, again, measure_count() * sizeof *values);
-        assert_false(keeper->recall(keeper->memory, systems[(r + 1) % 2], r, again));
     }
-    assert_int_equal(store_recalled(store), 501);
+    /* Once more is no harm, as long as it is the same. */
+    assert_true(keeper->keep(keeper->memory, systems[1], 499, values));
+    values[2] = values[1];
+    assert_false(keeper->keep(keeper->memory, systems[1], 499, values));
+    assert_non_null(strstr(store_trouble(store), measure_at(2)->name[THEME_KITCHEN]));
     assert_true(store_close(store));
-    assert_int_equal(store_added(store), 0);
+    assert_int_equal(store_added(store), 500);
+    assert_int_equal(store_recalled(store), 501);
     store_free(store);
+    struct store_file file;
+    struct store_contents contents;
+    uint32_t count = 0;
+    assert_true(store_file_open(&file, paths[0], STORE_READ));
+    assert_true(store_contents_read(&contents, &file));
+    assert_true(store_each_day(&file, &contents, check_day, &count));
+    assert_int_equal(count, 500);
+    store_contents_free(&contents);
+    store_file_close(&file);
     free(again);
     free(values);
     scenario_free(&scenario);
 }
 
-/* Another build, or another kind of machine, would mix what does not belong together. */
-static void what_comes_out_otherwise_is_noticed(void **state)
+/* Keeps a day that nobody has simulated, as another build or machine might come to it. */
+static void keep_otherwise(const char *path, const struct scenario *scenario,
+                           const struct scenario *point)
+{
+    struct store *store = open_store(path, scenario);
+    const struct keeper *keeper = store_keeper(store);
+    double *values = calloc(measure_count(), sizeof *values);
+    uint64_t system;
+    assert_true(keeper->enroll(keeper->memory, &point->variants[0].world, &system));
+    values[0] = 4.25;
+    assert_true(keeper->keep(keeper->memory, system, 6, values));
+    store_free(store);
+    free(values);
+}
+
+/* It would mix what does not belong together. */
+static void what_comes_out_otherwise_is_refused(void **state)
 {
     (void)state;
     struct scenario scenario = read_text(lunch, NULL, NULL);
-    double *values = calloc(measure_count(), sizeof *values);
-    uint64_t system;
-    for (int time = 0; time < 2; time++) {
-        struct store *store = open_store(paths[0], &scenario);
-        const struct keeper *keeper = store_keeper(store);
-        assert_true(keeper->enroll(keeper->memory, &scenario.variants[0].world, &system));
-        assert_false(keeper->recall(keeper->memory, system, 0, values));
-        fill(values, 1);
-        if (time == 1)
-            values[5] = 4.25;
-        assert_true(keeper->keep(keeper->memory, system, 0, values) == (time == 0));
-        if (time == 1) {
-            assert_non_null(strstr(store_trouble(store), measure_at(5)->name[THEME_KITCHEN]));
-            assert_non_null(strstr(store_trouble(store), "4.25"));
-        }
-        store_free(store);
-    }
-    free(values);
+    struct scenario point = read_text(lunch, "kitchen.cooks", "9");
+    struct result result = run(paths[0], &scenario, 1, 0, 0);
+    store_free(open_store(paths[0], &scenario));
+    keep_otherwise(paths[1], &scenario, &scenario);
+    is_refused(paths[1], "1.0", &scenario, STORE_REFUSED, "replication 7 was simulated again");
+    is_refused(paths[1], "1.0", &scenario, STORE_REFUSED, "not 4.25 as is kept");
+    /* Also where only other points than the scenario itself are kept. */
+    keep_otherwise(paths[2], &scenario, &point);
+    is_refused(paths[2], "1.0", &scenario, STORE_REFUSED, "replication 7 was simulated again");
+    result_free(&result);
+    scenario_free(&point);
     scenario_free(&scenario);
 }
 
@@ -252,25 +292,6 @@ static void one_program_at_a_time(void **state)
     store_free(first);
     store_free(open_store(paths[0], &scenario));
     scenario_free(&scenario);
-}
-
-/* Runs the experiment with a store, as one shard of several or as a whole (0). */
-static struct result run(const char *path, const struct scenario *scenario, unsigned threads,
-                         uint32_t shard, uint32_t shards)
-{
-    struct store *store = path ? open_store(path, scenario) : NULL;
-    const struct experiment_options options = {
-        .threads = threads,
-        .keeper = store ? store_keeper(store) : NULL,
-        .shard = shard,
-        .shards = shards,
-    };
-    struct result result;
-    assert_true(experiment_run(&result, scenario, &options));
-    assert_int_equal(result.end, RUNS_DONE);
-    assert_true(!store || store_close(store));
-    store_free(store);
-    return result;
 }
 
 static void assert_same(const struct result *a, const struct result *b)
@@ -360,6 +381,14 @@ static void only_what_goes_together_is_merged(void **state)
     sqlite3_close(db);
     merging_fails(paths[3], (const char *[]){paths[0], paths[2]}, 2, "replication 3 of system");
     assert_int_not_equal(access(paths[3], F_OK), 0);
+    /* A variant is compared with that of any store before, not only of the last. */
+    struct scenario fast = read_text(lunch, NULL, NULL);
+    fast.variants++;
+    fast.variant_count = 1;
+    struct result d = run(paths[4], &fast, 1, 0, 0);
+    merging_fails(paths[3], (const char *[]){paths[0], paths[4], paths[1]}, 3, "in slow, ");
+    result_free(&d);
+    scenario_free(&fast);
     result_free(&joined);
     result_free(&c);
     result_free(&b);
@@ -462,7 +491,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(values_come_back_to_the_last_bit, clear_folder),
-        cmocka_unit_test_teardown(what_comes_out_otherwise_is_noticed, clear_folder),
+        cmocka_unit_test_teardown(what_comes_out_otherwise_is_refused, clear_folder),
         cmocka_unit_test_teardown(another_scenario_or_version_is_refused, clear_folder),
         cmocka_unit_test_teardown(other_files_are_refused_and_left_alone, clear_folder),
         cmocka_unit_test_teardown(one_program_at_a_time, clear_folder),
