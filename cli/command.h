@@ -34,6 +34,9 @@ enum option {
     OPTION_MEASURE,
     OPTION_KEY,
     OPTION_BY,
+    OPTION_TARGET,
+    OPTION_AIM,
+    OPTION_AT_MOST,
     OPTION_ONLY,
     OPTION_SEED,
     OPTION_REPLICATIONS,
@@ -93,7 +96,11 @@ struct request {
     size_t measure_count;
     const char **keys; /* how names of keys begin */
     size_t key_count;
-    const char *by; /* a percentage; NULL: the usual one */
+    const char *by;       /* a percentage; NULL: the usual one */
+    const char **targets; /* 'MEASURE <= VALUE' */
+    size_t target_count;
+    const char *aim;  /* what is to be least; NULL: the usual */
+    uint32_t at_most; /* days of one candidate; 0: the usual */
     const char **operands;
     size_t operand_count;
     unsigned threads;       /* 0: as many as there are cores */
@@ -145,6 +152,7 @@ enum status command_watch(const struct request *request);
 enum status command_run(const struct request *request);
 enum status command_sweep(const struct request *request);
 enum status command_sensitivity(const struct request *request);
+enum status command_plan(const struct request *request);
 enum status command_theory(const struct request *request);
 enum status command_trace(const struct request *request);
 enum status command_results(const struct request *request);

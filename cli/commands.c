@@ -18,6 +18,12 @@ const struct option_kind option_kinds[OPTIONS] = {
     [OPTION_KEY] = {"--key", 0, "PREFIX", NULL,
                     "only keys that begin so, such as kitchen; repeatable"},
     [OPTION_BY] = {"--by", 0, "P", NULL, "change by so much instead of 20 %"},
+    [OPTION_TARGET] = {"--target", 0, "TARGET", NULL,
+                       "what is to be kept: 'time.total.p95 <= 60 min'; repeatable"},
+    [OPTION_AIM] = {"--aim", 0, "WHAT", NULL,
+                    "what is to be least: wages, count, or a measure; or most: the values"},
+    [OPTION_AT_MOST] = {"--at-most", 0, "N", NULL,
+                        "no more days than this for one candidate (default: 10000)"},
     [OPTION_ONLY] = {"--only", 0, "VARIANT", NULL, "leave out all other variants; repeatable"},
     [OPTION_SEED] = {"--seed", 0, "N", "seed", "other random numbers: other days, other luck"},
     [OPTION_REPLICATIONS] = {"--replications", 0, "N", "analysis.replications",
@@ -164,6 +170,35 @@ const struct command commands[] = {
                    BIT(OPTION_THREADS) | BIT(OPTION_FORMAT) | KEEPING,
         .formats = BIT(FORMAT_TABLE) | BIT(FORMAT_CSV) | BIT(FORMAT_JSON),
         .run = command_sensitivity,
+    },
+    {
+        .name = "plan",
+        .arguments = "SCENARIO",
+        .about = "the cheapest values that keep a promise",
+        .help =
+            "Finds, for each variant, the cheapest values of some keys (--vary, up to four) with "
+            "which it keeps what is asked of it (--target, one or several): 'MEASURE <= VALUE' or "
+            "'>=', on an average day, with the units of a scenario; also a share of another "
+            "measure, 'calls.lost <= 5 % of calls.offered'; and how near is near enough, '... "
+            "within 1 min' (2 % of the value where nothing is said; of a share, a point).\n\n"
+            "Cheapest by the scenario's prices for staff and ovens, or else the lowest values; "
+            "--aim says otherwise: wages, count, most (the highest values that will do), or a "
+            "measure such as money.cost, money.profit or 'money.per_order within 0.1 EUR'.\n\n"
+            "Simulates as many days of each candidate as it takes to be right with the confidence "
+            "of the scenario (analysis.confidence, 95 %) in all that is said together, by "
+            "Andrad\303\263ttir and Kim's procedure with Kim and Nelson's comparisons. Where no "
+            "value will do, says what else would help.\n\n"
+            "With -o, a folder, writes CSV, JSON and the pictures (SVG, and PNG where built with "
+            "it) there as well.",
+        .operand = OPERAND_SCENARIO,
+        .operands_least = 1,
+        .operands_most = 1,
+        .options = EVERYWHERE | WRITING | READING | BIT(OPTION_VARY) | BIT(OPTION_TARGET) |
+                   BIT(OPTION_AIM) | BIT(OPTION_AT_MOST) | BIT(OPTION_ONLY) |
+                   BIT(OPTION_REPLICATIONS) | BIT(OPTION_THREADS) | BIT(OPTION_FORMAT) |
+                   BIT(OPTION_STORE) | BIT(OPTION_SHARD),
+        .formats = BIT(FORMAT_TABLE) | BIT(FORMAT_CSV) | BIT(FORMAT_JSON),
+        .run = command_plan,
     },
     {
         .name = "theory",

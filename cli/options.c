@@ -21,6 +21,9 @@
 #define COMMAND_DEFAULT "watch"
 #define SCENARIO_DEFAULT "lunch-rush"
 
+/* As many as analysis.at_most may be. */
+#define DAYS_MOST 1000000
+
 /* An option as it was found on the command line. */
 struct found {
     enum option option;
@@ -159,16 +162,33 @@ static bool set_key(struct request *request, char *assignment)
     return true;
 }
 
-static bool set_threads(struct request *request, const char *value)
+/* A whole number of an option, from 1 to `most`; a message where it is none. */
+static bool read_whole(const char *option, const char *value, unsigned long most,
+                       unsigned long *number)
 {
     char *end;
     errno = 0;
-    unsigned long number = strtoul(value, &end, 10);
-    if (errno || *end || value[0] < '0' || value[0] > '9' || number < 1 ||
-        number > RUNS_THREADS_MOST) {
-        message("--threads %s: expected a whole number from 1 to %d", value, RUNS_THREADS_MOST);
+    *number = strtoul(value, &end, 10);
+    if (!errno && !*end && value[0] >= '0' && value[0] <= '9' && *number >= 1 && *number <= most)
+        return true;
+    message("%s %s: expected a whole number from 1 to %lu", option, value, most);
+    return false;
+}
+
+static bool set_at_most(struct request *request, const char *value)
+{
+    unsigned long number;
+    if (!read_whole("--at-most", value, DAYS_MOST, &number))
         return false;
-    }
+    request->at_most = (uint32_t)number;
+    return true;
+}
+
+static bool set_threads(struct request *request, const char *value)
+{
+    unsigned long number;
+    if (!read_whole("--threads", value, RUNS_THREADS_MOST, &number))
+        return false;
     request->threads = (unsigned)number;
     return true;
 }
@@ -216,6 +236,14 @@ static bool apply(struct request *request, const struct command *command, struct
     case OPTION_BY:
         request->by = found->value;
         return true;
+    case OPTION_TARGET:
+        request->targets[request->target_count++] = found->value;
+        return true;
+    case OPTION_AIM:
+        request->aim = found->value;
+        return true;
+    case OPTION_AT_MOST:
+        return set_at_most(request, found->value);
     case OPTION_THREADS:
         return set_threads(request, found->value);
     case OPTION_STORE:
@@ -407,12 +435,13 @@ enum asked options_read(struct request *request, const struct command **command,
         .vary = calloc(room, sizeof *request->vary),
         .measures = calloc(room, sizeof *request->measures),
         .keys = calloc(room, sizeof *request->keys),
+        .targets = calloc(room, sizeof *request->targets),
         .operands = calloc(room, sizeof *request->operands),
     };
     struct reading reading = {.request = request, .found = calloc(room, sizeof *reading.found)};
     enum asked asked = ASKED_WRONG;
     if (request->overrides && request->only && request->vary && request->measures &&
-        request->keys && request->operands && reading.found)
+        request->keys && request->targets && request->operands && reading.found)
         asked = read_words(&reading, command, argc, argv);
     else
         message("out of memory");
@@ -427,6 +456,7 @@ void request_free(struct request *request)
     free(request->vary);
     free(request->measures);
     free(request->keys);
+    free(request->targets);
     free(request->operands);
     free(request->line);
 }

@@ -62,6 +62,17 @@ void progress_days(void *watcher, uint64_t finished, uint64_t planned)
     progress->shown = true;
 }
 
+void progress_count(void *watcher, uint64_t days, size_t decided, size_t candidates)
+{
+    struct progress *progress = watcher;
+    if (elapsed(progress) < SILENCE)
+        return;
+    fprintf(stderr, "\r%llu days, %zu of at most %zu decided\033[K", (unsigned long long)days,
+            decided, candidates);
+    fflush(stderr);
+    progress->shown = true;
+}
+
 void progress_end(struct progress *progress)
 {
     if (progress->shown)
