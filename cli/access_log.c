@@ -115,9 +115,7 @@ bool log_line_read(struct log_line *line, const char *text, size_t length, size_
         after += dated;
         if (!dated && now.text > text && now.text[-1] == '[')
             dated = read_date(line, &now);
-        else if (after == 1 && !now.quoted)
-            return false;
-        else if (after == 2 && !read_status(line, &now))
+        else if ((after == 1 && !now.quoted) || (after == 2 && !read_status(line, &now)))
             return false;
         if (field ? number == field : true)
             took = now;

@@ -143,7 +143,8 @@ static void find_outliers(struct fit_check *check, const struct ranked *sorted)
     if (n < 8)
         return;
     double low = log(above[n / 4].value), high = log(above[n - 1 - n / 4].value);
-    check->long_from = exp(high + 4.5 * (high - log(above[n / 2].value)));
+    double upper = fmax(high - log(above[n / 2].value), (high - low) / 3); /* ties make it 0 */
+    check->long_from = exp(high + 4.5 * upper);
     check->short_to = exp(low - 3 * (high - low));
     if (!(high > low))
         return;

@@ -24,6 +24,11 @@ static double quantile(const struct fit_sample *sample, double p)
     return sample->values[(size_t)(p * (double)(sample->count - 1))];
 }
 
+static double longest_shown(const struct fit_sample *sample)
+{
+    return sample->values[(size_t)ceil(SHOWN_SHARE * (double)(sample->count - 1))];
+}
+
 /* The length of time with a round name that is nearest in proportion: 2 ms, 15 s, 5 min. */
 static double round_width(double wished)
 {
@@ -89,14 +94,14 @@ static void fill_bins(double *edges, double *heights, size_t bins, const struct 
 bool fit_chart_histogram(struct fit_chart *made, const struct fit_sample *sample,
                          const struct fits *fits, const char *title)
 {
-    double least = sample->values[0], most = quantile(sample, SHOWN_SHARE);
+    double least = sample->values[0], most = longest_shown(sample);
     double range = most > least ? most - least : fmax(most, 1e-9) / 10;
+    /* Rounded values are spread around multiples of the grid: a bin is to hold whole ones. */
     double width = bin_width(sample, range), half = sample->grid / 2;
-    double from = width * floor((least - half) / width) + half;
+    double offset = least < half ? 0 : half;
+    double from = width * floor((least - offset) / width) + offset;
     size_t bins = (size_t)ceil((most - from) / width + 1e-9), curves = curves_of(fits);
     bins = bins < 1 ? 1 : bins;
-    if (from < 0)
-        from += width * ceil(-from / width);
     *made = (struct fit_chart){0};
     made->numbers = calloc(2 * bins + 1 + 2 * CURVE_POINTS * curves, sizeof *made->numbers);
     if (!made->numbers)
@@ -104,7 +109,6 @@ bool fit_chart_histogram(struct fit_chart *made, const struct fit_sample *sample
     double *edges = made->numbers, *heights = edges + bins + 1, *next = heights + bins;
     for (size_t n = 0; n <= bins; n++)
         edges[n] = from + width * (double)n;
-    edges[0] = sample->grid > 0 && from <= half ? 0 : edges[0];
     fill_bins(edges, heights, bins, sample);
     made->series[0] =
         (struct chart_series){.name = "observed", .count = bins, .x = edges, .y = heights};

@@ -60,6 +60,8 @@ static void put_number(char *text, size_t room, double value, double within)
 static const struct unit *unit_for(double seconds)
 {
     static const double least[] = {0, 1e-3, 1, 120, 36000, 10 * 86400};
+    if (!(seconds > 0))
+        return &time_units[2]; /* 0 s */
     size_t n = sizeof least / sizeof *least - 1;
     while (n > 0 && seconds < least[n])
         n--;

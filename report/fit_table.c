@@ -55,8 +55,7 @@ static void put_fit(struct grid *grid, const struct fit_report *report, size_t n
 
 static void write_grid(FILE *to, const struct fit_report *report, const struct style *style)
 {
-    static const char *const heads[] = {"distribution", "BIC +",     "gap",
-                                        "p of it",      "A\302\262", "p of it"};
+    static const char *const heads[] = {"distribution", "BIC +", "gap", "p", "A\302\262", "p"};
     struct grid grid = {.left = 1u << 0 | 1u << 6};
     grid_row(&grid);
     for (size_t c = 0; c < sizeof heads / sizeof *heads; c++)

@@ -509,15 +509,39 @@ static void bad_logs(void **state)
     unlink(plain.path);
 }
 
+/* A file's text, to be freed. */
+static char *text_of(const char *path)
+{
+    char *text = calloc(1, 1 << 16);
+    FILE *from = fopen(path, "r");
+    assert_true(text && from);
+    assert_true(fread(text, 1, (1 << 16) - 1, from) > 0);
+    fclose(from);
+    return text;
+}
+
+/* The guide's picture is the one that is drawn now, to the last byte. */
+static void the_picture_is_up_to_date(void **state)
+{
+    (void)state;
+    struct temporary svg = file_with("", ".svg");
+    const struct circumstances project = {.folder = DATA "/../../.."};
+    struct outcome outcome = RUN_IN(&project, "fit", "tests/cli/data/prep.csv", "--column", "prep",
+                                    "--unit", "min", "-o", svg.path);
+    assert_outcome(&outcome, 0, NULL);
+    char *drawn = text_of(svg.path), *shown = text_of(DOCS "/images/fit.svg");
+    assert_string_equal(drawn, shown);
+    free(drawn);
+    free(shown);
+    outcome_free(&outcome);
+    unlink(svg.path);
+}
+
 /* What the docs show is what is printed now. */
 static void the_guide_is_up_to_date(void **state)
 {
     (void)state;
-    static char guide[1 << 16];
-    FILE *from = fopen(DOCS "/fit.md", "r");
-    assert_non_null(from);
-    guide[fread(guide, 1, sizeof guide - 1, from)] = '\0';
-    fclose(from);
+    char *guide = text_of(DOCS "/fit.md");
     const struct circumstances project = {.folder = DATA "/../../.."};
     struct outcome shown[] = {
         RUN_IN(&project, "fit", "tests/cli/data/prep.csv", "--column", "prep", "--unit", "min"),
@@ -530,6 +554,7 @@ static void the_guide_is_up_to_date(void **state)
             fail_msg("docs/fit.md does not show what is printed now:\n%s", shown[n].out);
         outcome_free(&shown[n]);
     }
+    free(guide);
 }
 
 int main(void)
@@ -551,6 +576,7 @@ int main(void)
         cmocka_unit_test(scenarios_of_logs),
         cmocka_unit_test(requests_without_length),
         cmocka_unit_test(bad_logs),
+        cmocka_unit_test(the_picture_is_up_to_date),
         cmocka_unit_test(the_guide_is_up_to_date),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -434,6 +434,8 @@ static void oddities_are_seen(void **state)
     assert_int_equal(check.zeros, 1);
     assert_int_equal(check.long_outliers, 0);
     assert_int_equal(check_of(minutes, 12).long_outliers, 1);
+    const double alike[] = {60, 60, 120, 120, 120, 120, 60, 180, 60, 300, 120};
+    assert_int_equal(check_of(alike, 11).long_outliers, 0);
     const double fine[] = {61.234567, 310.5, 124.75, 240.1, 180.3};
     near_to(check_of(fine, 5).grid, 0, 0);
     assert_true(fit_check_make(&check, NULL, 0));
