@@ -19,11 +19,7 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Escape and what follows it are one key if no more than so many ms are between them. */
-enum { ESCAPE_MS = 25 };
-
-/* So many events of the mouse ncurses keeps. */
-enum { MOUSE_MOST = 8 };
+#include "tui/input.h"
 
 /* Colours are pairs of ncurses, from 1 on, in the order of the styles. */
 #define PAIR_OF(meaning) ((short)(1 + (meaning)))
@@ -38,8 +34,6 @@ static struct {
     struct cell *shown; /* what was brought to ncurses last */
     int shown_width, shown_height;
     attr_t attributes[STYLES];
-    struct press mouse[MOUSE_MOST]; /* what it did and nobody has asked for yet; the latest first */
-    size_t mouse_count;
 } screen;
 
 /* What a handler may touch. */
@@ -266,13 +260,8 @@ static void prepare_ncurses(void)
     noecho();
     nonl();
     curs_set(0);
-    keypad(stdscr, TRUE);
-    nodelay(stdscr, TRUE);
-    set_escdelay(ESCAPE_MS);
     leaveok(stdscr, TRUE);
-    /* Without the release, or with clicks, ncurses waits for more input when a button is let go. */
-    mousemask(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
-    mouseinterval(0);
+    input_begin();
     screen.color = !screen.options.no_color && !(no_color && *no_color) && has_colors();
     if (screen.color) {
         start_color();
@@ -489,87 +478,6 @@ void screen_suspend(void)
     screen_redraw();
 }
 
-static struct press press_of_mouse(const MEVENT *event)
-{
-    struct press press = {.code = PRESS_NONE, .x = event->x, .y = event->y};
-    if (event->bstate & BUTTON1_PRESSED)
-        press.code = PRESS_CLICK;
-    else if (event->bstate & BUTTON4_PRESSED)
-        press.code = PRESS_WHEEL_UP;
-    else if (event->bstate & BUTTON5_PRESSED)
-        press.code = PRESS_WHEEL_DOWN;
-    return press;
-}
-
-/* Takes what the mouse did off ncurses, which tells all of it at once, the latest first. */
-static void read_mouse(void)
-{
-    MEVENT event;
-    while (screen.mouse_count < MOUSE_MOST && getmouse(&event) == OK) {
-        struct press press = press_of_mouse(&event);
-        if (press.code != PRESS_NONE)
-            screen.mouse[screen.mouse_count++] = press;
-    }
-}
-
-/* ncurses' keys, and the letters that function keys are twins of. */
-static uint32_t press_of(int key)
-{
-    static const struct {
-        int key;
-        uint32_t press;
-    } keys[] = {
-        {KEY_UP, PRESS_UP},
-        {KEY_DOWN, PRESS_DOWN},
-        {KEY_LEFT, PRESS_LEFT},
-        {KEY_RIGHT, PRESS_RIGHT},
-        {KEY_PPAGE, PRESS_PAGE_UP},
-        {KEY_NPAGE, PRESS_PAGE_DOWN},
-        {KEY_HOME, PRESS_HOME},
-        {KEY_END, PRESS_END},
-        {KEY_BTAB, PRESS_BACK_TAB},
-        {KEY_DC, PRESS_DELETE},
-        {KEY_ENTER, PRESS_ENTER},
-        {KEY_BACKSPACE, PRESS_BACKSPACE},
-        {KEY_F(1), '?'},
-        {KEY_F(2), 'm'},
-        {KEY_F(3), 'v'},
-        {KEY_F(4), 'g'},
-        {KEY_F(5), 'r'},
-        {KEY_F(6), 's'},
-        {KEY_F(7), 'o'},
-        {KEY_F(8), ' '},
-        {KEY_F(10), 'q'},
-        {KEY_RESIZE, PRESS_RESIZE},
-    };
-    for (size_t n = 0; n < COUNT(keys); n++)
-        if (keys[n].key == key)
-            return keys[n].press;
-    return PRESS_NONE;
-}
-
-/* A key that is there already; PRESS_NONE: there is none, or none that means anything. */
-static struct press read_press(bool *any)
-{
-    wint_t character;
-    *any = true;
-    if (screen.mouse_count > 0)
-        return screen.mouse[--screen.mouse_count];
-    int kind = get_wch(&character);
-    *any = kind != ERR;
-    if (kind == ERR)
-        return (struct press){0};
-    if (kind == KEY_CODE_YES && character == KEY_MOUSE) {
-        read_mouse();
-        return screen.mouse_count > 0 ? screen.mouse[--screen.mouse_count] : (struct press){0};
-    }
-    if (kind == KEY_CODE_YES)
-        return (struct press){.code = press_of((int)character)};
-    if (character == L'\r')
-        character = PRESS_ENTER;
-    return (struct press){.code = (uint32_t)character};
-}
-
 static void take_new_size(void)
 {
     struct winsize size;
@@ -609,7 +517,7 @@ struct press screen_wait(int64_t timeout)
     struct press press = signal_press();
     if (press.code != PRESS_NONE)
         return press;
-    press = read_press(&any);
+    press = input_read(&any);
     if (any || timeout == 0 || vital.ending || screen.nowhere)
         return press;
     if (!sleep_for(timeout)) {
@@ -617,7 +525,7 @@ struct press screen_wait(int64_t timeout)
         return (struct press){0};
     }
     press = signal_press();
-    return press.code != PRESS_NONE ? press : read_press(&any);
+    return press.code != PRESS_NONE ? press : input_read(&any);
 }
 
 int screen_ending(void)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The terminal: everything that knows ncurses. Shows pictures, hands over keys and the mouse under
- * one name each, and whatever ends the program, the terminal is left as it was.
+ * The terminal: with input.h, everything that knows ncurses. Shows pictures, hands over keys and
+ * the mouse under one name each, and whatever ends the program, the terminal is left as it was.
  */
 #ifndef TUI_SCREEN_H
 #define TUI_SCREEN_H
