@@ -109,7 +109,7 @@ static size_t encode(uint32_t code, char bytes[4])
     size_t length = code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
     for (size_t n = length; n-- > 1; code >>= 6)
         bytes[n] = (char)(0x80 | (code & 0x3F));
-    bytes[0] = (char)(0xF0 << (4 - length) | code);
+    bytes[0] = (char)(0xF0U << (4 - length) | code);
     return length;
 }
 
