@@ -221,6 +221,7 @@ static void add_trouble_briefly(char text[CAPTION_TEXT], const struct app *app,
                                 const struct side *side, enum trouble trouble)
 {
     const struct view *view = &side->view;
+    int64_t in_line = view->oven_line + view->courier_line;
     bool kitchen = app->scenario.theme == THEME_KITCHEN;
     if (trouble == TROUBLE_SILENT)
         add(text, kitchen ? " Nobody answers." : " Nobody accepts.");
@@ -230,7 +231,7 @@ static void add_trouble_briefly(char text[CAPTION_TEXT], const struct app *app,
         add(text, kitchen ? " %lld wait for the truck." : " %lld wait for quota.",
             (long long)view->stock_line);
     else if (trouble == TROUBLE_LINES)
-        add(text, " %lld in line.", (long long)(view->oven_line + view->courier_line));
+        add(text, " %lld in line.", (long long)in_line);
     else if (trouble == TROUBLE_HOLD)
         add(text, kitchen ? " %lld on hold." : " %lld not accepted.", (long long)view->on_hold);
 }

@@ -391,8 +391,7 @@ static void put_titles(struct writer *writer)
         writer->failed = true;
         return;
     }
-    memcpy(whole, title, length);
-    memcpy(whole + length, has ? "" : ending, has ? 1 : more + 1);
+    snprintf(whole, length + more + 1, "%s%s", title, has ? "" : ending);
     fputs("\ntitle: ", writer->to);
     put_quoted(writer->to, whole, false);
     fputs("\nabout: ", writer->to);

@@ -103,7 +103,7 @@ static void test_broken_files(void **state)
     assert_false(read.light);
     /* The end of a line that is too long is no line. */
     memset(bytes, 'x', 5000);
-    memcpy(bytes + SETTINGS_TEXT + 31, "light = yes\n", 12);
+    snprintf(bytes + SETTINGS_TEXT + 31, 16, "light = yes\n");
     put(bytes, SETTINGS_TEXT + 31 + 12);
     settings_read(&read);
     assert_false(read.light);
