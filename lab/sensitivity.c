@@ -123,6 +123,11 @@ static bool begin(struct sensitivity *s, const struct scenario *scenario,
         .measure_count = options->measure_count,
         .change = options->change,
     };
+    if (!result_begin(&s->settled, scenario, scenario->replications))
+        return false;
+    if (!result_settle(&s->settled, options->runs.threads, options->runs.stop))
+        s->end = s->settled.end;
+    s->scenario = s->settled.scenario;
     if (find_parameters(s, options) && make_turns(s) && make_room(s))
         return true;
     sensitivity_free(s);
@@ -224,6 +229,8 @@ bool sensitivity_run(struct sensitivity *s, const struct scenario *scenario,
 {
     if (!begin(s, scenario, options))
         return false;
+    if (s->end != RUNS_DONE)
+        return true;
     size_t systems = scenario->variant_count + s->turn_count;
     struct study study = {
         .result = s,
@@ -244,6 +251,7 @@ void sensitivity_free(struct sensitivity *s)
     free(s->base);
     free(s->differences);
     arena_free(s->arena);
+    result_free(&s->settled);
     *s = (struct sensitivity){0};
 }
 

@@ -7,8 +7,7 @@
 #ifndef LAB_SENSITIVITY_H
 #define LAB_SENSITIVITY_H
 
-#include "lab/estimate.h"
-#include "lab/runs.h"
+#include "lab/result.h"
 #include "models/parameters.h"
 #include "models/scenario.h"
 
@@ -41,7 +40,9 @@ struct swing {
 };
 
 struct sensitivity {
-    const struct scenario *scenario; /* must outlive it, as the measures must */
+    /* Must outlive it, as the measures must; with a warm-up that was found, a copy that has it. */
+    const struct scenario *scenario;
+    struct result settled; /* without replications: what found it */
     const size_t *measures;
     size_t measure_count;
     double change;
@@ -58,7 +59,8 @@ struct sensitivity {
 };
 
 /*
- * Runs scenario->replications days of every variant without a change and with each. False when
+ * Runs scenario->replications days of every variant without a change and with each; all with the
+ * warm-up of the variant without a change, where that is left to the program. False when
  * there is not even memory to begin; else to be freed with sensitivity_free. What was finished
  * before a stop or a failure is there.
  */

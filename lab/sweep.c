@@ -82,12 +82,15 @@ static bool read_points(struct sweep *sweep, const struct sweep_options *options
     return true;
 }
 
+/* Finding a warm-up may be stopped, too: sweep->end then says so. */
 static bool begin_points(struct sweep *sweep, const struct sweep_options *options)
 {
-    for (size_t n = 0; n < sweep->planned; n++)
-        if (!experiment_begin(&sweep->points[n].result, &sweep->points[n].scenario,
-                              &options->experiment))
+    for (size_t n = 0; n < sweep->planned && sweep->end == RUNS_DONE; n++) {
+        struct sweep_point *point = &sweep->points[n];
+        if (!experiment_begin(&point->result, &point->scenario, &options->experiment))
             return false;
+        sweep->end = point->result.end;
+    }
     return true;
 }
 
@@ -299,7 +302,8 @@ bool sweep_run(struct sweep *sweep, const struct range *ranges, size_t range_cou
         sweep_free(sweep);
         return false;
     }
-    run_course(sweep, options);
+    if (sweep->end == RUNS_DONE)
+        run_course(sweep, options);
     return true;
 }
 
