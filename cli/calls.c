@@ -208,12 +208,13 @@ static double round_to(double span, double parts)
 /* Around all calls, from the morning on. */
 static void find_window(const struct calls *calls, double morning, double *from, double *to)
 {
+    bool sharp = calls->sharp || calls->kind == TIMES_SINCE;
     double least = INFINITY, most = 0;
     for (size_t i = 0; i < calls->count; i++) {
         least = fmin(least, calls->list[i].at);
         most = fmax(most, calls->list[i].at);
     }
-    double step = round_to(most - least, calls->sharp ? SHARP : ROUND);
+    double step = round_to(most - least, sharp ? SHARP : ROUND);
     *from = calls->kind == TIMES_SINCE ? 0 : step * floor((least + morning) / step) - morning;
     *to = step * (floor((most + morning) / step) + 1) - morning;
 }

@@ -13,6 +13,11 @@
 /* Rounding to less than this part of the spread cannot be seen in a fit. */
 #define GRID_SHOWS 0.1
 
+/* Three times the shares of lognormal values that are beyond 3.7 and below 4.7 standard deviations.
+ */
+#define MANY_LONG 3e-4
+#define MANY_SHORT 4e-6
+
 struct ranked {
     double value;
     size_t place;
@@ -152,6 +157,10 @@ static void find_outliers(struct fit_check *check, const struct ranked *sorted)
         check->long_outliers += above[i].value > check->long_from;
         check->short_outliers += above[i].value < check->short_to;
     }
+    if ((double)check->long_outliers < MANY_LONG * (double)n)
+        check->long_outliers = 0;
+    if ((double)check->short_outliers < MANY_SHORT * (double)n)
+        check->short_outliers = 0;
 }
 
 static double spread_of(const double *values, size_t count)

@@ -25,7 +25,8 @@ struct fit_check {
     double grid;
     /*
      * Far out on the scale of logarithms, after Tukey 1977: below the lower quartile by 3 quartile
-     * ranges, or above the upper by 4.5 times its distance from the median, as long tails are normal.
+     * ranges, or above the upper by 4.5 times its distance from the median, as long tails are
+     * normal; 0 where there are no more of them than many lognormal values would have.
      */
     size_t short_outliers, long_outliers;
     double long_from, short_to; /* where that begins, in seconds */

@@ -75,9 +75,10 @@ static void find_pieces(struct fit_plan *plan, const struct fit_calls *calls)
     for (size_t c = 0; c < plan->cells; c++)
         before[c + 1] = before[c] + (double)plan->counts[c];
     for (size_t end = 1; end <= plan->cells; end++) {
+        double until = fmin(plan->cell * (double)end, calls->length);
         best[end] = INFINITY;
         for (size_t begin = 0; begin < end; begin++) {
-            double time = plan->cell * (double)(end - begin) * (double)calls->days;
+            double time = (until - plan->cell * (double)begin) * (double)calls->days;
             double here =
                 best[begin] + penalty + cost(before[end] - before[begin], time) / plan->scatter;
             if (here < best[end]) {

