@@ -83,6 +83,16 @@ static void sensitivity_is_kept_too(void **state)
     same_output(RUN_IN(&here, "sensitivity", "mm1", "--replications", "3", "--format", "csv",
                        "--store", "s.db"),
                 &whole);
+    /* Many keys are changed, one at a time: a column tells which, and a bar is called so. */
+    struct outcome table = RUN_IN(&here, "results", "s.db");
+    assert_outcome(&table, 0, NULL);
+    assert_non_null(strstr(table.out, "\nvariant  changed "));
+    assert_non_null(strstr(table.out, "\nM/M/1    clients.demand 80 %  "));
+    outcome_free(&table);
+    struct outcome chart = RUN_IN(&here, "results", "s.db", "--format", "chart");
+    assert_outcome(&chart, 0, NULL);
+    assert_non_null(strstr(chart.out, "M/M/1, clients.demand 80 %  "));
+    outcome_free(&chart);
     outcome_free(&whole);
 }
 
