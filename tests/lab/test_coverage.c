@@ -176,6 +176,44 @@ static void known_means(void **state)
     }
 }
 
+/*
+ * What control variates rest on: luck is 0 on average in every kitchen, also where callers are
+ * lost, ingredients run out and the day is cut off. (4.5 standard errors: once in 100,000 cases.)
+ */
+static void luck_is_nothing_on_average(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"lunch-rush", "out-of-bacon", "saturday-night", "mmc"};
+    for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
+        struct scenario scenario;
+        struct complaints complaints;
+        struct result result;
+        const struct override settings[] = {
+            {"closing", "stop"}, {"hours", "3 h"}, {"warmup", "1 h"}};
+        assert_true(scenario_read(&scenario, names[n], settings, 3, &complaints));
+        complaints_free(&complaints);
+        scenario.replications = REPLICATIONS;
+        assert_true(experiment_run(&result, &scenario, &(struct experiment_options){.threads = 1}));
+        for (size_t v = 0; v < scenario.variant_count; v++) {
+            unsigned found = 0;
+            for (size_t m = 0; m < measure_count(); m++) {
+                struct estimate luck = result_estimate(&result, v, m);
+                if (!(measure_luck(m, &scenario.variants[v].world) > 0))
+                    continue;
+                found++;
+                assert_true(measure_is_aid(m) && !result_measures(&result, v, m));
+                assert_true(luck.sd > 0);
+                if (fabs(luck.mean) > 4.5 * luck.sd / sqrt(REPLICATIONS))
+                    fail_msg("%s: %s is %g, sd %g", scenario.variants[v].name,
+                             measure_at(m)->name[0], luck.mean, luck.sd);
+            }
+            assert_true(found >= 2);
+        }
+        result_free(&result);
+        scenario_free(&scenario);
+    }
+}
+
 int main(int count, char **arguments)
 {
     if (count > 1)
@@ -183,6 +221,7 @@ int main(int count, char **arguments)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_100_waits),
         cmocka_unit_test(known_means),
+        cmocka_unit_test(luck_is_nothing_on_average),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
