@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "lab/wages.h"
+#include "lab/warmup.h"
 #include "models/measures.h"
 
 #define OUT_OF_MEMORY "out of memory"
@@ -49,6 +50,20 @@ static bool read_points(struct planning *plan, const struct planning_options *op
         if (!read_point(plan, options))
             return false;
     return true;
+}
+
+/* Finds the warm-up of every point whose scenario leaves that to the program. */
+static void settle(struct planning *plan, const struct planning_options *options)
+{
+    static const enum runs_end ends[] = {[WARMUP_DONE] = RUNS_DONE,
+                                         [WARMUP_STOPPED] = RUNS_STOPPED,
+                                         [WARMUP_OUT_OF_MEMORY] = RUNS_OUT_OF_MEMORY};
+    for (size_t n = 0; n < plan->point_count && plan->end == RUNS_DONE; n++) {
+        struct warmup warmup;
+        if (warmup_asked(&plan->points[n].scenario))
+            plan->end = ends[warmup_find(&warmup, &plan->points[n].scenario, options->runs.threads,
+                                         options->runs.stop)];
+    }
 }
 
 /* What is to be least. */
@@ -414,6 +429,7 @@ static void planning_all(struct planning *plan, const struct planning_options *o
         plan->end = RUNS_OUT_OF_MEMORY;
         return;
     }
+    settle(plan, options);
     while (plan->variant_count < variants && plan->end == RUNS_DONE)
         planning_next(plan, options);
     for (size_t v = 0; v < plan->variant_count && plan->end == RUNS_DONE && !plan->part; v++)

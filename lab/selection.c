@@ -20,9 +20,12 @@
  */
 #define RARE 0.05
 
-/* For means so many times the tolerance there is a line, and for that times this again... */
-#define STEEPER 4
+/*
+ * One line is for means of one standard deviation and above, which 30 observations are enough for;
+ * each of the others for a so much smaller one, and the square of that times as many observations.
+ */
 #define LINES 3
+#define FLATTER 4
 
 double kim_nelson_h2(size_t systems, size_t first, double error)
 {
@@ -38,7 +41,7 @@ static bool known_costs(const struct selection *s)
 
 /* Targets. */
 
-/* A line that is crossed wrongly with probability `error`: its height at 0, and its slope. */
+/* A line that is crossed wrongly with probability `error`: its height after n observations. */
 static double line(double slope, double variance, uint64_t first, double error, double n)
 {
     return kim_nelson_h2(2, first, error / 2) * variance / (4 * slope) + slope * n;
@@ -47,10 +50,11 @@ static double line(double slope, double variance, uint64_t first, double error, 
 double selection_reach(double delta, double variance, uint64_t first, double error, double n)
 {
     double triangle = kim_nelson_h2(2, first, error / 2) * variance / (2 * delta) - delta * n / 2;
-    double reach = fmax(triangle, 0);
-    for (int l = 1; l <= LINES; l++)
-        reach =
-            fmin(reach, line(delta * pow(STEEPER, l) / 2, variance, first, error / (2 * LINES), n));
+    double reach = fmax(triangle, 0), mean = sqrt(variance);
+    if (!(variance > 0))
+        return 0;
+    for (int l = 0; l < LINES; l++, mean /= FLATTER)
+        reach = fmin(reach, line(mean / 2, variance, first, error / (2 * LINES), n));
     return reach;
 }
 

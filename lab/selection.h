@@ -35,9 +35,9 @@
  *
  * Half of the error goes to Kim and Nelson's triangle, which ends everything after some number of
  * observations. It is narrow for means near delta and far too wide for larger ones; so the other
- * half goes to straight lines for larger means, which a sum with a mean of the other sign crosses
- * with the probability exp(-2 x height x slope / variance) at most (Robbins, "Statistical methods
- * related to the law of the iterated logarithm", 1970).
+ * half goes to straight lines, for means of a standard deviation and parts of it, which a sum with
+ * a mean of the other sign crosses with the probability exp(-2 x height x slope / variance) at most
+ * (Robbins, "Statistical methods related to the law of the iterated logarithm", 1970).
  */
 double selection_reach(double delta, double variance, uint64_t first, double error, double n);
 

@@ -15,10 +15,12 @@ static double pay(double each, double number)
 double planned_wages(const struct world *world)
 {
     struct workload load;
-    workload_of(&load, world);
-    double a_second = pay(world->pay_agent, load.agents) + pay(world->pay_courier, load.couriers) +
-                      pay(world->pay_oven, capacity_of(world->ovens));
+    struct world whole = *world;
+    whole.warmup = 0; /* what is not measured is paid, too */
+    workload_of(&load, &whole);
+    double a_second = pay(whole.pay_agent, load.agents) + pay(whole.pay_courier, load.couriers) +
+                      pay(whole.pay_oven, capacity_of(whole.ovens));
     if (!load.rules.hires)
-        a_second += pay(world->pay_cook, load.cooks);
-    return a_second * sim_seconds(world->hours - world->warmup);
+        a_second += pay(whole.pay_cook, load.cooks);
+    return a_second * sim_seconds(whole.hours);
 }

@@ -246,7 +246,7 @@ static void write_others(const struct page *page, size_t count)
     snprintf(text, sizeof text, "%zu %s tried", count, count == 1 ? "was" : "were");
     if (left_out > 0)
         snprintf(text + strlen(text), sizeof text - strlen(text), ", of which %d are shown", ROWS);
-    if (untried > 0)
+    if (untried > 0 && !page->plan->variants[page->variant].partial)
         snprintf(text + strlen(text), sizeof text - strlen(text),
                  "; the other %zu cost more and did not need to be", untried);
     strncat(text, ".", sizeof text - strlen(text) - 1);

@@ -426,6 +426,11 @@ void planning_write_certainty(FILE *to, const struct planning *plan, bool unicod
     for (size_t v = 0; v < plan->variant_count; v++)
         days += plan->variants[v].days;
     figure_number(text, (double)days, 20);
+    if (plan->end != RUNS_DONE) {
+        fprintf(to, "PARTIAL, %s: nothing can be said of how sure it is. %s days in all.",
+                runs_end_words[plan->end], text);
+        return;
+    }
     fprintf(to, "With a probability of at least %g" TEXT_NO_BREAK "%%, all of this is right%s",
             100 * (1 - plan->error), plan->target_count > 0 ? " to within " : "");
     write_tolerances(to, plan, unicode);

@@ -214,6 +214,28 @@ static void threads_change_nothing(void **state)
     draw_free(&many);
 }
 
+/* Each candidate gets a warm-up of its own, and wages do not depend on it. */
+static void warmup_is_found_for_each(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "callers: {arrivals: 60 per hour}\nhours: 12 h\nwarmup: auto\nclosing: stop\n"
+        "kitchen: {prep: exponential 4 min}\nmoney: {cook: 10 per hour}\n";
+    struct drawn drawn;
+    assert_true(draw(&drawn, text, LIST("kitchen.cooks=5..7"), LIST("time.ticket.mean <= 2 min"),
+                     (struct planning_options){0}));
+    assert_int_equal(drawn.plan.end, RUNS_DONE);
+    for (size_t n = 0; n < 3; n++) {
+        const struct world *world = &drawn.plan.points[n].scenario.variants[0].world;
+        assert_false(world->warmup_auto);
+        assert_true(world->warmup > 0 && world->warmup < world->hours);
+        assert_true(planning_cost(&drawn.plan, 0, n) == (double)(5 + n) * 10 * 12);
+    }
+    /* Erlang C, offered load 4: W(5) = 2.22 min, W(6) = 0.57 min. */
+    assert_string_equal(answer_of(&drawn, 0), "6");
+    draw_free(&drawn);
+}
+
 static void what_cannot_be_planned(void **state)
 {
     (void)state;
@@ -250,10 +272,11 @@ static void wages_of_a_plan_of_shifts(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(clockwork_needs_three),  cmocka_unit_test(nothing_will_do),
-        cmocka_unit_test(the_most_that_will_do),  cmocka_unit_test(several_keys_by_wages),
-        cmocka_unit_test(as_many_as_erlang_says), cmocka_unit_test(threads_change_nothing),
-        cmocka_unit_test(what_cannot_be_planned), cmocka_unit_test(wages_of_a_plan_of_shifts),
+        cmocka_unit_test(clockwork_needs_three),     cmocka_unit_test(nothing_will_do),
+        cmocka_unit_test(the_most_that_will_do),     cmocka_unit_test(several_keys_by_wages),
+        cmocka_unit_test(as_many_as_erlang_says),    cmocka_unit_test(threads_change_nothing),
+        cmocka_unit_test(warmup_is_found_for_each),  cmocka_unit_test(what_cannot_be_planned),
+        cmocka_unit_test(wages_of_a_plan_of_shifts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

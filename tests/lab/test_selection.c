@@ -311,8 +311,8 @@ static void values_out_of_the_ordinary(void **state)
  * By hand: with 11 first observations and an error of 0.05, half of which is the triangle's,
  * eta = ((2 x 0.025)^(-2/10) - 1) / 2 = 0.410282 and h^2 = 20 eta = 8.20564; so the triangle of
  * delta 1 and variance 4 is 8.20564 x 4 / 2 = 16.41128 high and ends after 32.82 observations. A
- * line gets a sixth of the error: h^2 = 10 (0.05 / 6)^(-2/10) - 10 = 16.0518; with variance 400 and
- * slope 8 it begins at 16.0518 x 400 / 32 = 200.65.
+ * line gets a sixth of the error: h^2 = 10 (0.05 / 6)^(-2/10) - 10 = 16.0518; with variance 400 the
+ * first has slope 20 / 2 and begins at 16.0518 x 400 / 40 = 160.52.
  */
 static void the_region(void **state)
 {
@@ -320,7 +320,7 @@ static void the_region(void **state)
     assert_true(fabs(selection_reach(1, 4, 11, 0.05, 30) - (16.41128 - 15)) < 0.001);
     assert_true(selection_reach(1, 4, 11, 0.05, 33) == 0);
     assert_true(selection_reach(1, 0, 11, 0.05, 11) == 0);
-    assert_true(fabs(selection_reach(1, 400, 11, 0.05, 11) - (200.65 + 88)) < 0.05);
+    assert_true(fabs(selection_reach(1, 400, 11, 0.05, 11) - (160.52 + 110)) < 0.05);
 }
 
 int main(void)
