@@ -103,7 +103,9 @@ static bool print(const struct sensitivity *s, const struct request *request)
 static enum status show(const struct sensitivity *s, const struct request *request,
                         enum status status)
 {
-    if (s->end != RUNS_DONE)
+    if (s->end != RUNS_DONE && s->replications == 0)
+        message("%s before one day was finished with every change", runs_end_words[s->end]);
+    else if (s->end != RUNS_DONE)
         message("%s; what follows is partial, from the first %u of %u days", runs_end_words[s->end],
                 (unsigned)s->replications, (unsigned)s->scenario->replications);
     if (s->replications > 0 &&
