@@ -250,13 +250,14 @@ fi
 press q
 ended "LC_ALL=C" 0
 
-# Terminals of fewer colours and abilities; the latter two have no screen to go back to.
+# Terminals of fewer colours and abilities; the latter two have no screen to go back to. (Not linux:
+# there ncurses loads a library for its mouse that loses some bytes, which counts as a leak.)
 start TERM=screen
 press 2
 shows 'cooks 1 to'
 press q
 ended "TERM=screen" 0
-for term in linux vt100; do
+for term in ansi vt100; do
     line "clear; TERM=$term $pizzeria watch lunch-rush; echo $term=\$?"
     shows 'Delivered'
     press 2
