@@ -110,7 +110,7 @@ static bool needs_log(const struct planning_chart *made, const struct planning *
             most = isnan(y) ? most : fmax(most, y);
         }
     }
-    return least > 0 && most > 4 * least;
+    return least > 0 && most > 30 * least; /* below that a logarithmic axis has hardly a tick */
 }
 
 static bool fill_curves(struct planning_chart *made, const struct planning *plan, size_t target)
@@ -238,10 +238,13 @@ bool planning_chart_make(struct planning_chart *made, const struct planning *pla
     const struct target *t = &plan->targets[target];
     const char *name = measure_at(t->measure)->name[scenario->theme];
     *made = (struct planning_chart){0};
-    int titled = planning_chart_of_all(plan)
-                     ? asprintf(&made->title, "%s: %s", scenario->title, t->text)
-                     : asprintf(&made->title, "%s: %s (%s)", scenario->title, t->text,
-                                scenario->variants[variant].name);
+    size_t answer = plan->variants[variant].answer;
+    bool alone = !planning_chart_of_all(plan), found = alone && answer != SIZE_MAX;
+    char *values = found ? values_of(plan, answer) : NULL;
+    int titled = asprintf(&made->title, "%s: %s%s%s%s%s%s", scenario->title, t->text,
+                          alone ? " (" : "", alone ? scenario->variants[variant].name : "",
+                          values ? ": " : "", values ? values : "", alone ? ")" : "");
+    free(values);
     int noted = asprintf(&made->note,
                          "%s over what was tried, at first %u days of each and more where it is "
                          "close; what costs more than the answer was not. %.4g %% intervals.",
