@@ -160,8 +160,7 @@ void planning_write_standing(FILE *to, const struct planning *plan, size_t varia
               to);
         break;
     case STANDING_BEATEN:
-        fputs(measure_at(plan->measure)->better == BETTER_MORE ? "is worth less" : "costs more",
-              to);
+        fputs("is no better", to);
         break;
     default:
         if (candidate->valueless)
