@@ -121,9 +121,12 @@ static bool read_point(void *reader, struct scenario *scenario, const struct ove
     request.quiet = true; /* what is odd at one point does not concern the plan */
     struct scenario *list;
     bool done = scenarios_read(&list, &request) == STATUS_DONE;
-    if (done) {
+    if (done && simulate_warmup(&list[0], &request)) {
         *scenario = list[0];
         free(list);
+    } else if (done) {
+        scenarios_free(list, request.operand_count);
+        done = false;
     }
     free(overrides);
     return done;
