@@ -455,9 +455,12 @@ sim_time sim_dist_draw_from(const struct sim_dist *dist, struct sim_random *rand
     return draw(dist, random);
 }
 
-sim_time sim_dist_draw_random(const struct sim_dist *dist, const struct sim_place *place)
+sim_time sim_dist_draw_random(const struct sim_dist *dist, uint64_t seed, uint32_t replication,
+                              uint32_t subject, uint32_t purpose)
 {
+    const struct sim_place place = {
+        .seed = seed, .replication = replication, .subject = subject, .purpose = purpose};
     struct sim_random random;
-    sim_random_at(&random, place);
+    sim_random_at(&random, &place);
     return draw(dist, &random);
 }
