@@ -19,15 +19,17 @@ struct sim_level {
     sim_area area;  /* integral from the last restart to `since` */
 };
 
-/* Accounts for the present value up to now. */
+/*
+ * Accounts for the present value up to now. Without a branch: whether a level has changed at this
+ * instant already is more than a processor can foresee.
+ */
 static inline void sim_level_flush(struct sim_level *level, sim_time now)
 {
-    if (now > level->since) {
-        level->area += (sim_area)(uint64_t)level->value * (uint64_t)(now - level->since);
-        if (level->value > level->max)
-            level->max = level->value;
-        level->since = now;
-    }
+    sim_time lasted = now - level->since;
+    int64_t value = lasted > 0 ? level->value : 0;
+    level->area += (sim_area)(uint64_t)value * (uint64_t)lasted;
+    level->max = value > level->max ? value : level->max;
+    level->since = now;
 }
 
 static inline void sim_level_set(struct sim_level *level, sim_time now, int64_t value)
