@@ -458,11 +458,6 @@ size_t sim_events_count(const struct sim_events *events)
     return events->pending;
 }
 
-bool sim_events_failed(const struct sim_events *events)
-{
-    return events->failed;
-}
-
 bool sim_events_copy(struct sim_events *to, const struct sim_events *from)
 {
     if (!reserve_slots(to, from->capacity) || !reserve_chunks(to, from->chunk_capacity))

@@ -56,7 +56,7 @@ static inline bool sim_events_pop_now(struct sim_events *events, struct sim_even
 size_t sim_events_count(const struct sim_events *events);
 
 /* Whether an event was lost for want of memory since the last clear. */
-bool sim_events_failed(const struct sim_events *events);
+static inline bool sim_events_failed(const struct sim_events *events);
 
 /* Makes `to` an exact copy of `from`, handles included; false when out of memory. */
 bool sim_events_copy(struct sim_events *to, const struct sim_events *from);

@@ -113,6 +113,11 @@ static inline sim_time sim_events_peek(struct sim_events *events)
     return sim_events_peek_back(events);
 }
 
+static inline bool sim_events_failed(const struct sim_events *events)
+{
+    return events->failed;
+}
+
 /* Takes out the first of the front. */
 static inline void sim_events_take(struct sim_events *events, struct sim_event *event)
 {
