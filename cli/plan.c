@@ -121,12 +121,9 @@ static bool read_point(void *reader, struct scenario *scenario, const struct ove
     request.quiet = true; /* what is odd at one point does not concern the plan */
     struct scenario *list;
     bool done = scenarios_read(&list, &request) == STATUS_DONE;
-    if (done && simulate_warmup(&list[0], &request)) {
+    if (done) {
         *scenario = list[0];
         free(list);
-    } else if (done) {
-        scenarios_free(list, request.operand_count);
-        done = false;
     }
     free(overrides);
     return done;
@@ -245,7 +242,9 @@ static enum status run(struct job *job, const struct scenario *base)
     if (!made)
         return status;
     if (plan.end != RUNS_DONE && !plan.part)
-        message("%s; what follows is partial", runs_end_words[plan.end]);
+        message(plan.variant_count > 0 ? "%s; what follows is partial"
+                                       : "%s before anything was found",
+                runs_end_words[plan.end]);
     bool shown = plan.variant_count > 0 && !plan.part;
     if (shown &&
         (!print(request, &plan) || (request->output && !write_folder(&plan, request->output))))

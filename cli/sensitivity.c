@@ -171,11 +171,6 @@ enum status command_sensitivity(const struct request *request)
     if (status == STATUS_DONE) {
         interrupt_watch();
         struct keeping keeping;
-        if (!simulate_warmup(scenarios, request)) {
-            scenarios_free(scenarios, request->operand_count);
-            measures_free(&measures);
-            return interrupted ? STATUS_INTERRUPTED : STATUS_FAILED;
-        }
         status = keeping_begin(&keeping, request, scenarios);
         if (status == STATUS_DONE)
             status = study(scenarios, &measures, change, &keeping);

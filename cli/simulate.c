@@ -71,14 +71,3 @@ enum status simulate(struct result *result, const struct scenario *scenario,
     }
     return status;
 }
-
-bool simulate_warmup(struct scenario *scenario, const struct request *request)
-{
-    struct warmup warmup;
-    if (!warmup_asked(scenario) ||
-        warmup_find(&warmup, scenario, request->threads, &interrupted) == WARMUP_DONE)
-        return true;
-    message("%s: %s while the warm-up was looked for", scenario->title,
-            interrupted ? "interrupted" : "out of memory");
-    return false;
-}

@@ -16,10 +16,4 @@ enum status simulate(struct result *result, const struct scenario *scenario,
 /* How the program ends when runs ended like that. */
 enum status status_of_runs(enum runs_end end);
 
-/*
- * Finds the warm-up of a scenario that leaves it to the program (lab/warmup.h), for commands whose
- * runs are not an experiment's. False, said, when out of memory or interrupted.
- */
-bool simulate_warmup(struct scenario *scenario, const struct request *request);
-
 #endif

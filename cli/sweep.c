@@ -233,7 +233,9 @@ static bool print(const struct job *job)
 static void say_why_partial(const struct sweep *sweep)
 {
     unsigned least = (unsigned)sweep_replications(sweep);
-    if (sweep->point_count < sweep->planned)
+    if (sweep->point_count == 0)
+        message("%s before the first day was finished", runs_end_words[sweep->end]);
+    else if (sweep->point_count < sweep->planned)
         message("%s; what follows is partial: %zu of %zu points", runs_end_words[sweep->end],
                 sweep->point_count, sweep->planned);
     else
