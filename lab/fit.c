@@ -13,7 +13,6 @@
 
 #define THREADS_MOST 16
 
-
 struct family {
     fit_estimator estimate;
     unsigned parameters; /* without the shift */

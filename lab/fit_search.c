@@ -192,7 +192,7 @@ static double likelihood_at(const struct shifting *s, double t, struct sim_dist 
 }
 
 #define COARSE 8 /* places tried first, as there can be more than one peak */
-#define FINE 10   /* golden sections of what is around the best of them */
+#define FINE 10  /* golden sections of what is around the best of them */
 
 static double best_place(const struct shifting *s)
 {

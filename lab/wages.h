@@ -9,8 +9,8 @@
 
 /*
  * Wages of the cooks, agents and couriers that are planned, and rent of the oven places, over the
- * opening hours of a day, in the currency. Who is only paid when needed (cooks hired for each order,
- * unlimited couriers) is not in it, nor is overtime.
+ * opening hours of a day, in the currency. Who is only paid when needed (cooks hired for each
+ * order, unlimited couriers) is not in it, nor is overtime.
  */
 double planned_wages(const struct world *world);
 

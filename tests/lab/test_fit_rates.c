@@ -213,14 +213,10 @@ static void hardly_any_calls(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(one_rate_is_one_piece),
-        cmocka_unit_test(the_last_cell_may_be_short),
-        cmocka_unit_test(pieces_are_found_again),
-        cmocka_unit_test(p_values_are_uniform),
-        cmocka_unit_test(regular_calls),
-        cmocka_unit_test(bursts),
-        cmocka_unit_test(days_that_differ),
-        cmocka_unit_test(whole_minutes),
+        cmocka_unit_test(one_rate_is_one_piece),  cmocka_unit_test(the_last_cell_may_be_short),
+        cmocka_unit_test(pieces_are_found_again), cmocka_unit_test(p_values_are_uniform),
+        cmocka_unit_test(regular_calls),          cmocka_unit_test(bursts),
+        cmocka_unit_test(days_that_differ),       cmocka_unit_test(whole_minutes),
         cmocka_unit_test(hardly_any_calls),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
