@@ -2,11 +2,11 @@
 /* `fit`: from observations to what is written into a scenario. */
 #include "cli/fit.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "cli/message.h"
-#include "cli/output.h"
 #include "cli/picture.h"
 #include "models/phrase.h"
 
@@ -16,12 +16,12 @@ bool fit_draws(const struct request *request)
     return ending && (strcasecmp(ending, ".svg") == 0 || strcasecmp(ending, ".png") == 0);
 }
 
-struct request fit_without_picture(const struct request *request)
+bool fit_open(struct output *output, const struct request *request)
 {
-    struct request other = *request;
-    if (fit_draws(request))
-        other.output = NULL;
-    return other;
+    if (!fit_draws(request))
+        return output_open(output, request);
+    *output = output_standard();
+    return true;
 }
 
 bool fit_draw(const struct request *request, const struct chart *chart)
@@ -31,6 +31,19 @@ bool fit_draw(const struct request *request, const struct chart *chart)
         return false;
     bool done = picture_write(&output, request, chart, NULL);
     return output_close(&output, done) && done;
+}
+
+bool fit_draw_rates(const struct request *request, const struct rates_report *report)
+{
+    struct rates_chart *made = malloc(sizeof *made);
+    if (!made) {
+        message("out of memory");
+        return false;
+    }
+    rates_chart_of(made, report);
+    bool done = fit_draw(request, &made->chart);
+    free(made);
+    return done;
 }
 
 bool fit_seed(uint64_t *seed, const struct request *request)

@@ -4,7 +4,9 @@
 #define CLI_FIT_H
 
 #include "cli/command.h"
+#include "cli/output.h"
 #include "report/chart.h"
+#include "report/rates_table.h"
 
 enum status fit_durations(const struct request *request);
 enum status fit_arrivals(const struct request *request);
@@ -13,11 +15,14 @@ enum status fit_access_log(const struct request *request);
 /* Whether -o names a picture; everything else then goes to standard output. */
 bool fit_draws(const struct request *request);
 
-/* The request for what is not the picture. */
-struct request fit_without_picture(const struct request *request);
+/* Opens what all that is not the picture goes to; false after a message. */
+bool fit_open(struct output *output, const struct request *request);
 
 /* Writes the picture that -o names; false after a message. */
 bool fit_draw(const struct request *request, const struct chart *chart);
+
+/* The same for that of a plan of rates. */
+bool fit_draw_rates(const struct request *request, const struct rates_report *report);
 
 /* The seed of what is drawn for tests; false after a message. */
 bool fit_seed(uint64_t *seed, const struct request *request);

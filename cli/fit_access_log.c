@@ -10,7 +10,6 @@
 #include "cli/fit.h"
 #include "cli/message.h"
 #include "cli/observed.h"
-#include "cli/output.h"
 #include "lab/fit.h"
 #include "lab/fit_check.h"
 #include "models/phrase.h"
@@ -258,29 +257,20 @@ static void find_quantiles(struct log_facts *facts, double *times, size_t count)
 static enum status write_scenario(const struct log_facts *facts, const struct request *request,
                                   const struct calls *calls)
 {
-    struct request plain = fit_without_picture(request);
     struct output output;
-    if (!output_open(&output, &plain))
+    if (!fit_open(&output, request))
         return STATUS_FAILED;
     log_scenario_write(output.to, facts);
     if (!output_close(&output, true))
         return STATUS_FAILED;
     if (!fit_draws(request))
         return STATUS_DONE;
-    struct rates_chart *made = malloc(sizeof *made);
     const struct rates_report report = {.theme = THEME_DATACENTER,
                                         .opens = facts->opens,
                                         .by_clock = true,
                                         .calls = &calls->fit,
                                         .plan = facts->plan};
-    if (!made) {
-        message("out of memory");
-        return STATUS_FAILED;
-    }
-    rates_chart_of(made, &report);
-    bool done = fit_draw(request, &made->chart);
-    free(made);
-    return done ? STATUS_DONE : STATUS_FAILED;
+    return fit_draw_rates(request, &report) ? STATUS_DONE : STATUS_FAILED;
 }
 
 static enum status fit(struct log *log, double working, const struct request *request)

@@ -7,44 +7,24 @@
 #include "cli/fit.h"
 #include "cli/message.h"
 #include "cli/observed.h"
-#include "cli/output.h"
 #include "lab/fit.h"
-#include "report/json.h"
 #include "report/rates_table.h"
 
 static bool write_report(const struct rates_report *report, const struct request *request)
 {
-    struct request plain = fit_without_picture(request);
     struct output output;
-    if (!output_open(&output, &plain))
+    if (!fit_open(&output, request))
         return false;
-    struct style style = output_style(&output, &plain);
+    struct style style = output_style(&output, request);
     bool done = true;
     if (request->format == FORMAT_CSV) {
         rates_csv_write(output.to, report);
     } else if (request->format == FORMAT_JSON) {
-        json_t *value = rates_json(report);
-        done = json_write(output.to, value);
-        json_decref(value);
+        done = output_json(&output, rates_json(report));
     } else {
         done = rates_table_write(output.to, report, &style);
     }
-    if (!done)
-        message("out of memory");
-    return output_close(&output, done) && done;
-}
-
-static bool draw(const struct rates_report *report, const struct request *request)
-{
-    struct rates_chart *made = malloc(sizeof *made);
-    if (!made) {
-        message("out of memory");
-        return false;
-    }
-    rates_chart_of(made, report);
-    bool done = fit_draw(request, &made->chart);
-    free(made);
-    return done;
+    return output_end(&output, done);
 }
 
 /* The best distribution of the times between calls, for those that do not come by chance. */
@@ -92,7 +72,8 @@ static enum status fit(const struct calls *calls, const struct column *column,
         .plan = &plan,
         .gaps = fits.possible > 0 ? fits.list : NULL,
     };
-    bool done = write_report(&report, request) && (!fit_draws(request) || draw(&report, request));
+    bool done =
+        write_report(&report, request) && (!fit_draws(request) || fit_draw_rates(request, &report));
     return done ? STATUS_DONE : STATUS_FAILED;
 }
 

@@ -6,11 +6,9 @@
 #include "cli/fit.h"
 #include "cli/message.h"
 #include "cli/observed.h"
-#include "cli/output.h"
 #include "report/csv.h"
 #include "report/fit_chart.h"
 #include "report/fit_table.h"
-#include "report/json.h"
 
 /* What the line to paste begins with: the column's name if it could be a key, else "prep". */
 static const char *key_of(const struct column *column)
@@ -24,24 +22,19 @@ static const char *key_of(const struct column *column)
 
 static bool write_report(const struct fit_report *report, const struct request *request)
 {
-    struct request plain = fit_without_picture(request);
     struct output output;
-    if (!output_open(&output, &plain))
+    if (!fit_open(&output, request))
         return false;
-    struct style style = output_style(&output, &plain);
+    struct style style = output_style(&output, request);
     bool done = true;
     if (request->format == FORMAT_CSV) {
         fit_csv_write(output.to, report);
     } else if (request->format == FORMAT_JSON) {
-        json_t *value = fit_json(report);
-        done = json_write(output.to, value);
-        json_decref(value);
+        done = output_json(&output, fit_json(report));
     } else {
         done = fit_table_write(output.to, report, &style);
     }
-    if (!done)
-        message("out of memory");
-    return output_close(&output, done) && done;
+    return output_end(&output, done);
 }
 
 static bool draw(const struct fit_report *report, const struct request *request)

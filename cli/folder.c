@@ -50,7 +50,7 @@ bool folder_close(FILE *file, const char *folder, const char *name, bool written
 bool folder_json(const char *folder, const char *name, json_t *value)
 {
     FILE *file = folder_open(folder, name, "json");
-    bool done = file && folder_close(file, folder, name, json_write(file, value) || ferror(file));
+    bool done = file && folder_close(file, folder, name, json_write(file, value));
     json_decref(value);
     return done;
 }

@@ -11,13 +11,9 @@
 #include "cli/options.h"
 #include "cli/output.h"
 
-/* Where help and the like go: to standard output, which may be full, too. */
-static const struct request to_stdout;
-
 static enum status print_about(enum asked asked, const struct command *command)
 {
-    struct output output;
-    output_open(&output, &to_stdout);
+    struct output output = output_standard();
     if (asked == ASKED_HELP)
         help_write(output.to, command);
     else
@@ -28,8 +24,7 @@ static enum status print_about(enum asked asked, const struct command *command)
 /* What the build makes the man page and completions with. */
 static enum status print_generated(const char *what)
 {
-    struct output output;
-    output_open(&output, &to_stdout);
+    struct output output = output_standard();
     bool known = generate(output.to, what);
     return output_close(&output, true) && known ? STATUS_DONE : STATUS_FAILED;
 }

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "cli/message.h"
+#include "report/json.h"
 
 /* Widths that tables are laid out for: without a terminal, and at least and at most with one. */
 #define WIDTH_DEFAULT 80
@@ -51,9 +52,14 @@ static FILE *open_temporary(struct output *output, const struct stat *old)
     return to;
 }
 
+struct output output_standard(void)
+{
+    return (struct output){.to = stdout};
+}
+
 bool output_open(struct output *output, const struct request *request)
 {
-    *output = (struct output){.to = stdout};
+    *output = output_standard();
     if (!request->output)
         return true;
     struct stat old;
@@ -72,6 +78,13 @@ bool output_open(struct output *output, const struct request *request)
     free(output->temporary);
     free(output->path);
     return false;
+}
+
+bool output_json(struct output *output, json_t *value)
+{
+    bool done = json_write(output->to, value);
+    json_decref(value);
+    return done;
 }
 
 static bool close_stdout(void)
@@ -97,6 +110,13 @@ bool output_close(struct output *output, bool keep)
     free(output->temporary);
     free(output->path);
     return done;
+}
+
+bool output_end(struct output *output, bool whole)
+{
+    if (!whole)
+        message("out of memory");
+    return output_close(output, whole) && whole;
 }
 
 struct style output_style(const struct output *output, const struct request *request)

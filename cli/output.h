@@ -6,6 +6,7 @@
 #ifndef CLI_OUTPUT_H
 #define CLI_OUTPUT_H
 
+#include <jansson.h>
 #include <stdbool.h>
 #include <stdio.h>
 
@@ -21,11 +22,21 @@ struct output {
 /* Opens what the request asks for; false after a message. */
 bool output_open(struct output *output, const struct request *request);
 
+/* Standard output, whatever -o says: where that names a folder or a picture. Cannot fail. */
+struct output output_standard(void);
+
+/* Writes a value and gives it back; false when it is NULL or memory runs out. */
+bool output_json(struct output *output, json_t *value);
+
 /*
  * Closes it. With `keep` the file takes its place, if all could be written; without, or if not, it
  * is removed. False when it could not be written, after a message unless a reader simply went away.
  */
 bool output_close(struct output *output, bool keep);
+
+/* The same after a report for which, where it is not `whole`, memory ran out, which is then said.
+ */
+bool output_end(struct output *output, bool whole);
 
 /* How to write for people: by the terminal, the locale, --no-color and NO_COLOR. */
 struct style output_style(const struct output *output, const struct request *request);

@@ -13,9 +13,9 @@
 #include "cli/progress.h"
 #include "cli/scenarios.h"
 #include "cli/simulate.h"
+#include "cli/vary.h"
 #include "lab/planning.h"
 #include "models/measures.h"
-#include "report/json.h"
 #include "report/planning_chart.h"
 #include "report/planning_data.h"
 #include "report/planning_table.h"
@@ -40,26 +40,11 @@ static void job_free(struct job *job)
 static bool read_ranges(struct job *job)
 {
     const struct request *request = job->request;
-    size_t points = 1;
-    if (request->vary_count == 0 || request->vary_count > PLANNING_KEYS) {
-        message("plan needs one to %d --vary KEY=RANGE, such as --vary kitchen.cooks=1..40",
-                PLANNING_KEYS);
-        return false;
-    }
-    for (size_t r = 0; r < request->vary_count; r++) {
-        const char *wrong = range_parse(&job->ranges[r], request->vary[r]);
-        if (wrong) {
-            message("--vary %s: %s", request->vary[r], wrong);
-            return false;
-        }
-        job->range_count++;
-        points *= job->ranges[r].count;
-        if (points > PLANNING_POINTS_MOST) {
-            message("so many points are too many; at most %d can be tried", PLANNING_POINTS_MOST);
-            return false;
-        }
-    }
-    return true;
+    if (request->vary_count > 0 && request->vary_count <= PLANNING_KEYS)
+        return vary_read(job->ranges, &job->range_count, request, PLANNING_POINTS_MOST);
+    message("plan needs one to %d --vary KEY=RANGE, such as --vary kitchen.cooks=1..40",
+            PLANNING_KEYS);
+    return false;
 }
 
 static bool read_targets(struct job *job, const char *currency)
@@ -101,34 +86,6 @@ static bool read_aim(struct job *job, const char *currency)
     return false;
 }
 
-/* Reads the scenario with the settings of a point after those of the command line. */
-static bool read_point(void *reader, struct scenario *scenario, const struct override *settings,
-                       size_t count)
-{
-    const struct job *job = reader;
-    struct request request = *job->request;
-    size_t all = request.override_count + count;
-    struct override *overrides = calloc(all, sizeof *overrides);
-    if (!overrides) {
-        message("out of memory");
-        return false;
-    }
-    if (request.override_count)
-        memcpy(overrides, request.overrides, request.override_count * sizeof *overrides);
-    memcpy(overrides + request.override_count, settings, count * sizeof *overrides);
-    request.overrides = overrides;
-    request.override_count = all;
-    request.quiet = true; /* what is odd at one point does not concern the plan */
-    struct scenario *list;
-    bool done = scenarios_read(&list, &request) == STATUS_DONE;
-    if (done) {
-        *scenario = list[0];
-        free(list);
-    }
-    free(overrides);
-    return done;
-}
-
 /* The picture of each target, into the folder. */
 static bool write_pictures(const struct planning *plan, const char *folder)
 {
@@ -167,51 +124,43 @@ static bool write_folder(const struct planning *plan, const char *folder)
 
 static bool print(const struct request *request, const struct planning *plan)
 {
-    struct request terminal = *request;
-    terminal.output = NULL; /* -o is a folder */
-    struct output output;
-    if (!output_open(&output, &terminal))
-        return false;
-    struct style style = output_style(&output, &terminal);
+    struct output output = output_standard(); /* -o is a folder */
+    struct style style = output_style(&output, request);
     bool done = true;
     if (request->format == FORMAT_CSV) {
         planning_csv_write(output.to, plan);
     } else if (request->format == FORMAT_JSON) {
-        json_t *value = planning_json(plan);
-        done = json_write(output.to, value) || ferror(output.to);
-        json_decref(value);
+        done = output_json(&output, planning_json(plan));
     } else {
         done = planning_table_write(output.to, plan, &style);
     }
-    if (!done)
-        message("out of memory");
-    return output_close(&output, done) && done;
+    return output_end(&output, done);
 }
 
 /* Makes the plan; *made: there is something to be shown, and to be freed. */
 static enum status make(struct job *job, const struct keeping *keeping, struct planning *plan,
                         bool *made)
 {
-    const struct request *request = job->request;
+    struct request request = *job->request;
     struct progress progress;
     const char *wrong;
     const struct planning_options options = {
-        .runs = {.threads = request->threads,
+        .runs = {.threads = request.threads,
                  .stop = &interrupted,
                  .keeper = keeping->keeper,
-                 .shard = request->shard,
-                 .shards = request->shards},
+                 .shard = request.shard,
+                 .shards = request.shards},
         .aim = job->aim,
         .measure = job->measure,
         .worth = job->worth,
-        .most = request->at_most,
-        .read = read_point,
-        .reader = job,
-        .progress = isatty(STDERR_FILENO) && !request->quiet ? progress_count : NULL,
+        .most = request.at_most,
+        .read = vary_read_point,
+        .reader = &request,
+        .progress = isatty(STDERR_FILENO) && !request.quiet ? progress_count : NULL,
         .watcher = &progress,
     };
     progress_begin(&progress, true);
-    *made = planning_make(plan, job->ranges, job->range_count, job->targets, request->target_count,
+    *made = planning_make(plan, job->ranges, job->range_count, job->targets, request.target_count,
                           &options, &wrong);
     progress_end(&progress);
     if (*made)

@@ -10,7 +10,6 @@
 #include "cli/output.h"
 #include "cli/picture.h"
 #include "models/nearest.h"
-#include "report/json.h"
 
 /* What the table shows unless measures are asked for, as far as there is room; in both themes. */
 static const char *const usual[] = {"throughput",    "time.total.p95",  "calls.lost",
@@ -129,12 +128,9 @@ static bool write(struct job *job, struct output *output)
             return write_days(job, output->to);
         results_csv_write(output->to, &job->contents, &job->shown);
         return true;
-    case FORMAT_JSON: {
-        json_t *value = results_json(&job->contents, &job->shown);
-        done = json_write(output->to, value) || (value && ferror(output->to));
-        json_decref(value);
+    case FORMAT_JSON:
+        done = output_json(output, results_json(&job->contents, &job->shown));
         break;
-    }
     default:
         done = results_table_write(output->to, &job->contents, job->request->operands[0],
                                    &job->shown, &style);

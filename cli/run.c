@@ -45,8 +45,7 @@ static bool print_json(struct printer *printer)
 {
     bool one = printer->request->operand_count == 1;
     json_t *value = one ? json_array_get(printer->list, 0) : printer->list;
-    bool done = printer->printed == 0 || json_write(printer->output.to, value) ||
-                ferror(printer->output.to);
+    bool done = printer->printed == 0 || json_write(printer->output.to, value);
     json_decref(printer->list);
     return done;
 }

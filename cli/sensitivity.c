@@ -16,7 +16,6 @@
 #include "lab/sensitivity.h"
 #include "models/measures.h"
 #include "models/phrase.h"
-#include "report/json.h"
 #include "report/sensitivity_chart.h"
 #include "report/sensitivity_data.h"
 #include "report/sensitivity_table.h"
@@ -79,25 +78,17 @@ static bool write_folder(const struct sensitivity *s, const char *folder)
 
 static bool print(const struct sensitivity *s, const struct request *request)
 {
-    struct request terminal = *request;
-    terminal.output = NULL; /* -o is a folder */
-    struct output output;
-    if (!output_open(&output, &terminal))
-        return false;
-    struct style style = output_style(&output, &terminal);
+    struct output output = output_standard(); /* -o is a folder */
+    struct style style = output_style(&output, request);
     bool done = true;
     if (request->format == FORMAT_CSV) {
         sensitivity_csv_write(output.to, s);
     } else if (request->format == FORMAT_JSON) {
-        json_t *value = sensitivity_json(s);
-        done = json_write(output.to, value) || ferror(output.to);
-        json_decref(value);
+        done = output_json(&output, sensitivity_json(s));
     } else {
         done = sensitivity_table_write(output.to, s, &style);
     }
-    if (!done)
-        message("out of memory");
-    return output_close(&output, done) && done;
+    return output_end(&output, done);
 }
 
 static enum status show(const struct sensitivity *s, const struct request *request,

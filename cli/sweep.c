@@ -17,10 +17,10 @@
 #include "cli/progress.h"
 #include "cli/scenarios.h"
 #include "cli/simulate.h"
+#include "cli/vary.h"
 #include "lab/sweep.h"
 #include "lab/usual.h"
 #include "models/measures.h"
-#include "report/json.h"
 #include "report/sweep_chart.h"
 #include "report/sweep_table.h"
 
@@ -55,54 +55,10 @@ static void job_free(struct job *job)
 
 static bool read_ranges(struct job *job)
 {
-    const struct request *request = job->request;
-    size_t points = 1;
-    if (request->vary_count > SWEEP_KEYS) {
-        message("sweep takes one or two --vary KEY=RANGE, such as --vary kitchen.cooks=1..40");
-        return false;
-    }
-    for (size_t r = 0; r < request->vary_count; r++) {
-        const char *wrong = range_parse(&job->ranges[r], request->vary[r]);
-        if (wrong) {
-            message("--vary %s: %s", request->vary[r], wrong);
-            return false;
-        }
-        job->range_count++;
-        points *= job->ranges[r].count;
-    }
-    if (points > SWEEP_POINTS_MOST) {
-        message("%zu points are too many; at most %d can be swept", points, SWEEP_POINTS_MOST);
-        return false;
-    }
-    return true;
-}
-
-/* Reads the scenario with the settings of a point after those of the command line. */
-static bool read_point(void *reader, struct scenario *scenario, const struct override *settings,
-                       size_t count)
-{
-    struct request request = *(const struct request *)reader;
-    size_t all = request.override_count + count;
-    struct override *overrides = calloc(all + 1, sizeof *overrides);
-    if (!overrides) {
-        message("out of memory");
-        return false;
-    }
-    if (request.override_count)
-        memcpy(overrides, request.overrides, request.override_count * sizeof *overrides);
-    if (count)
-        memcpy(overrides + request.override_count, settings, count * sizeof *overrides);
-    request.overrides = overrides;
-    request.override_count = all;
-    request.quiet = true; /* what is odd at one point is what the sweep is to show */
-    struct scenario *list;
-    bool done = scenarios_read(&list, &request) == STATUS_DONE;
-    if (done) {
-        *scenario = list[0];
-        free(list);
-    }
-    free(overrides);
-    return done;
+    if (job->request->vary_count <= SWEEP_KEYS)
+        return vary_read(job->ranges, &job->range_count, job->request, SWEEP_POINTS_MOST);
+    message("sweep takes one or two --vary KEY=RANGE, such as --vary kitchen.cooks=1..40");
+    return false;
 }
 
 /* What to vary when nobody says so. */
@@ -209,25 +165,17 @@ static bool print_tables(FILE *to, const struct job *job, const struct style *st
 
 static bool print(const struct job *job)
 {
-    struct request terminal = *job->request;
-    terminal.output = NULL; /* -o is a folder */
-    struct output output;
-    if (!output_open(&output, &terminal))
-        return false;
-    struct style style = output_style(&output, &terminal);
+    struct output output = output_standard(); /* -o is a folder */
+    struct style style = output_style(&output, job->request);
     bool done = true;
     if (job->request->format == FORMAT_CSV) {
         sweep_csv_write(output.to, job->sweeps, job->sweep_count);
     } else if (job->request->format == FORMAT_JSON) {
-        json_t *value = json_of(job);
-        done = json_write(output.to, value) || ferror(output.to);
-        json_decref(value);
+        done = output_json(&output, json_of(job));
     } else {
         done = print_tables(output.to, job, &style);
     }
-    if (!done)
-        message("out of memory");
-    return output_close(&output, done) && done;
+    return output_end(&output, done);
 }
 
 static void say_why_partial(const struct sweep *sweep)
@@ -272,7 +220,7 @@ static enum status run_sweep(struct job *job, const struct range *ranges, size_t
                        .shard = request.shard,
                        .shards = request.shards,
                        .before = job->runs},
-        .read = read_point,
+        .read = vary_read_point,
         .reader = &request,
         .measures = job->measures.list,
         .measure_count = job->measures.count,

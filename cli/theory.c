@@ -5,7 +5,6 @@
 #include "cli/output.h"
 #include "cli/scenarios.h"
 #include "cli/simulate.h"
-#include "report/json.h"
 #include "report/theory_data.h"
 #include "report/theory_table.h"
 
@@ -17,12 +16,8 @@ static bool print(struct output *output, const struct result *result, const stru
     case FORMAT_CSV:
         theory_csv_write(output->to, result);
         return true;
-    case FORMAT_JSON: {
-        json_t *value = theory_json(result);
-        bool written = json_write(output->to, value) || ferror(output->to);
-        json_decref(value);
-        return written;
-    }
+    case FORMAT_JSON:
+        return output_json(output, theory_json(result));
     default:
         return theory_table_write(output->to, result, &style);
     }

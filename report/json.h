@@ -26,7 +26,10 @@ json_t *json_whole(uint64_t value);
 json_t *json_text(const char *bytes);
 json_t *json_estimate(const char *unit, const struct estimate *from);
 
-/* Writes a value and a line's end; false when it is NULL or writing fails. */
+/*
+ * Writes a value and a line's end; false when it is NULL or memory runs out. Whether all of it
+ * could be written, the file knows (ferror).
+ */
 bool json_write(FILE *to, const json_t *value);
 
 #endif
