@@ -8,7 +8,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "lab/chain.h"
 #include "lab/limits.h"
+#include "lab/queueing.h"
+#include "lab/saturated.h"
 #include "lab/workload.h"
 #include "models/measures.h"
 
@@ -17,12 +20,14 @@
 /* Rounding is neither more nor less. */
 #define CLOSE 1e-9
 
+#define HOUR 3600.0
+
 struct flow {
     const struct world *world;
     const struct limits *limits;
     const struct workload *load;
-    double rate; /* orders an hour that get as far as this */
-    unsigned grows;
+    double rate; /* orders an hour that get as far as this, at least */
+    struct steady *steady;
 };
 
 /* Orders an hour; INFINITY where it is no limit. */
@@ -35,14 +40,27 @@ static double managed(const struct flow *flow, enum resource resource)
     return least;
 }
 
+/* Whether calls come at intervals, or orders take times, that are not always the same. */
+static bool by_chance(const struct workload *load)
+{
+    double spread = load->between.variance + load->call.variance + load->kitchen.variance;
+    if (isfinite(load->couriers) || load->rules.holds & 1u << WAIT_CUSTOMER)
+        spread += load->ride.variance + load->back.variance;
+    return spread > 0;
+}
+
 /*
  * Whether the flow is more than can pass; what can pass goes on. As many as can pass are too many
- * where calls come by chance (with utilisation 1 a queue has no mean), and just right otherwise.
+ * where there is chance (with utilisation 1 a queue has no mean), and just right otherwise.
  */
 static bool piles_up(struct flow *flow, double capacity)
 {
-    bool chance = flow->world->arrivals.kind == ARRIVALS_POISSON;
+    bool chance = by_chance(flow->load);
     bool too_much = flow->rate > capacity * (chance ? 1 - CLOSE : 1 + CLOSE);
+    if (too_much && flow->steady->grows == 0) {
+        flow->steady->comes = flow->rate;
+        flow->steady->managed = capacity;
+    }
     flow->rate = fmin(flow->rate, capacity);
     return too_much;
 }
@@ -66,7 +84,7 @@ static void within(struct flow *flow, enum resource resource, enum wait wait,
     if (holds(flow, wait) && !hired)
         return; /* the line is made of cooks, who are missing for tickets */
     if (open_kitchen(flow) && piles_up(flow, managed(flow, resource)))
-        flow->grows |= BIT(place) | BIT(GROWS_KITCHEN) | (hired ? BIT(GROWS_CREW) : 0);
+        flow->steady->grows |= BIT(place) | BIT(GROWS_KITCHEN) | (hired ? BIT(GROWS_CREW) : 0);
 }
 
 /* What tickets wait for: a cook, or a place for one order more. */
@@ -81,7 +99,11 @@ static double tickets_capacity(const struct flow *flow)
         {RESOURCE_OVENS, WAIT_OVEN},
         {RESOURCE_COURIERS, WAIT_COURIER},
     };
+    struct saturated saturated;
+    saturated_of(&saturated, flow->load);
     double least = fmin(managed(flow, RESOURCE_IN_FLIGHT), managed(flow, RESOURCE_MEMORY));
+    if (saturated.model != SATURATED_UNKNOWN) /* with the lines that cooks stand in, too */
+        least = fmin(least, HOUR * saturated.per_second);
     least = fmin(least, fmin(managed(flow, RESOURCE_COOKS), managed(flow, RESOURCE_CREW_START)));
     bool hired = flow->load->rules.hires && isinf(flow->load->cooks);
     for (size_t n = 0; n < sizeof lines / sizeof *lines; n++)
@@ -102,12 +124,12 @@ static void at_the_rail(struct flow *flow)
     if (!piles_up(flow, tickets_capacity(flow)))
         return;
     bool blocks = w->rail != UNLIMITED && isfinite(flow->load->agents);
-    flow->grows |= BIT(blocks ? GROWS_HOLD : GROWS_TICKETS);
+    flow->steady->grows |= BIT(blocks ? GROWS_HOLD : GROWS_TICKETS);
     const struct policy_rules *rules = &flow->load->rules;
     bool one_line = rules->crews == 1 && !rules->finish_first;
     bool leaves = !(holds(flow, WAIT_WAREHOUSE) && holds(flow, WAIT_OVEN));
     if (open_kitchen(flow) && !rules->hires && leaves && one_line)
-        flow->grows |= BIT(GROWS_READY) | BIT(GROWS_KITCHEN);
+        flow->steady->grows |= BIT(GROWS_READY) | BIT(GROWS_KITCHEN);
 }
 
 /* Who is hired without end is worktops' and crowding's affair. */
@@ -117,14 +139,33 @@ static void hired_without_end(struct flow *flow)
         return;
     double capacity = fmin(managed(flow, RESOURCE_WORKTOPS), managed(flow, RESOURCE_COOKS));
     if (piles_up(flow, capacity))
-        flow->grows |= BIT(GROWS_KITCHEN) | BIT(GROWS_CREW);
+        flow->steady->grows |= BIT(GROWS_KITCHEN) | BIT(GROWS_CREW);
 }
 
-static bool nobody_is_lost(const struct world *world)
+/*
+ * Follows the flow past the phone; false where it is not known how much of it gets through. Who
+ * finds an agent or, without a limit on these, a line at once is never lost; so at least as many
+ * get through as if all others were (Erlang's B, whatever the lengths of calls).
+ */
+static bool past_the_phone(struct flow *flow)
 {
-    const struct sim_dist *patience = &world->patience;
-    return world->lines == UNLIMITED && patience->kind == SIM_CONSTANT &&
-           patience->shift == FOREVER;
+    const struct workload *load = flow->load;
+    double lines = capacity_of(flow->world->lines), call = load->call.mean;
+    bool lossy = isfinite(lines) || (world_is_impatient(flow->world) && isfinite(load->agents));
+    if (!lossy) {
+        if (piles_up(flow, managed(flow, RESOURCE_AGENTS)))
+            flow->steady->grows |= BIT(GROWS_HOLD);
+        return true;
+    }
+    if (workload_blocks(load))
+        return false; /* what is too much is felt at the phone, and lost there */
+    if (!(call > 0))
+        return true; /* the next caller finds everything free again */
+    if (!load->between.exponential)
+        return false;
+    flow->steady->loses = true;
+    flow->rate *= 1 - erlang_b((int64_t)fmin(lines, load->agents), load->rate * call);
+    return true;
 }
 
 void steady_of(struct steady *steady, const struct world *world)
@@ -137,24 +178,24 @@ void steady_of(struct steady *steady, const struct world *world)
     workload_of(&load, world);
     steady->asked = load.steady_calls && load.steady_crews;
     steady->only = world->warmup_auto;
-    if (!steady->asked || !nobody_is_lost(world))
+    if (!steady->asked)
         return;
     limits_expected(&limits, world);
-    struct flow flow = {.world = world, .limits = &limits, .load = &load, .rate = limits.calls};
-    if (piles_up(&flow, managed(&flow, RESOURCE_AGENTS)))
-        flow.grows |= BIT(GROWS_HOLD);
+    struct flow flow = {
+        .world = world, .limits = &limits, .load = &load, .rate = limits.calls, .steady = steady};
+    if (!past_the_phone(&flow))
+        return;
     if (load.rules.hires && isinf(load.cooks))
         hired_without_end(&flow);
     at_the_rail(&flow);
     within(&flow, RESOURCE_CLERKS, WAIT_WAREHOUSE, GROWS_CLERK_LINE);
     within(&flow, RESOURCE_INGREDIENT, WAIT_WAREHOUSE, GROWS_STOCK_LINE);
     if (open_kitchen(&flow) && piles_up(&flow, managed(&flow, RESOURCE_CREW_PREP)))
-        flow.grows |= BIT(GROWS_READY) | BIT(GROWS_KITCHEN);
+        steady->grows |= BIT(GROWS_READY) | BIT(GROWS_KITCHEN);
     within(&flow, RESOURCE_OVENS, WAIT_OVEN, GROWS_OVEN_LINE);
     if (open_kitchen(&flow) && piles_up(&flow, managed(&flow, RESOURCE_CREW_BOX)))
-        flow.grows |= BIT(GROWS_READY) | BIT(GROWS_KITCHEN);
+        steady->grows |= BIT(GROWS_READY) | BIT(GROWS_KITCHEN);
     within(&flow, RESOURCE_COURIERS, WAIT_COURIER, GROWS_COURIER_LINE);
-    steady->grows = flow.grows;
 }
 
 /* Which measures a growing place takes along, by the beginning of their names. */

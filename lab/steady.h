@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Whether there is a steady state to speak of. Where more call than a kitchen manages and nobody is
- * ever turned away, a line grows for as long as it is watched: how long it is on average depends on
+ * Whether there is a steady state to speak of. Where more get past the phone than a kitchen manages
+ * and nobody is turned away behind it, a line grows for as long as it is watched: how long it is on average depends on
  * how long one looks, and says nothing about the kitchen. What goes through and how busy everybody
  * is still has a mean. From the world alone; knows nothing of what was simulated.
  */
@@ -35,6 +35,10 @@ struct steady {
     bool asked;
     bool only;      /* and about nothing else: the warm-up is left to the program */
     unsigned grows; /* set of enum steady_place; 0: there is a steady state, as far as is known */
+    /* At the first place that grows, orders an hour: */
+    double comes;   /* that get there, at least */
+    double managed; /* that get through, at most */
+    bool loses;     /* some callers are lost before that, at the phone */
 };
 
 void steady_of(struct steady *steady, const struct world *world);

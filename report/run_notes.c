@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lab/limits.h"
 #include "models/measures.h"
 #include "report/figures.h"
 #include "report/grid.h"
@@ -105,19 +104,21 @@ static void note_warmup(FILE *to, const struct result *result, const struct styl
 static void note_no_steady_state(FILE *to, const struct result *result, size_t variant,
                                  const struct style *style)
 {
-    struct limits limits;
-    char calls[FIGURE_ROOM], most[FIGURE_ROOM];
+    const struct steady *steady = &result->steady[variant];
+    char comes[FIGURE_ROOM], most[FIGURE_ROOM];
     enum theme theme = result->scenario->theme;
-    limits_expected(&limits, &result->scenario->variants[variant].world);
-    struct scale pace = figure_scale("1/s", limits.calls / 3600, theme, "", style->unicode);
-    figure_rate(calls, limits.calls / 3600, pace);
-    figure_rate(most, limits.list[0].per_hour / 3600, pace);
+    const char *come = theme == THEME_KITCHEN ? "call" : "come";
+    struct scale pace = figure_scale("1/s", steady->comes / 3600, theme, "", style->unicode);
+    figure_rate(comes, steady->comes / 3600, pace);
+    figure_rate(most, steady->managed / 3600, pace);
+    bool close = strcmp(comes, most) == 0;
     paragraph(to, style, PAINT_WARN,
-              "%s has no steady state: %s%s %s, %s%s can be managed at most, and nobody is turned "
-              "away. The line grows for as long as one looks; whatever depends on it has no mean, "
-              "and none is shown (-).",
-              result->scenario->variants[variant].name, calls, pace.unit,
-              theme == THEME_KITCHEN ? "call" : "come", most, pace.unit);
+              "%s has no steady state: %s%s%s %s, %s%s can be managed%s, and nobody is turned "
+              "away%s. The line grows for as long as one looks; whatever depends on it has no "
+              "mean, and none is shown (-).",
+              result->scenario->variants[variant].name, steady->loses ? "at least " : "", comes,
+              pace.unit, steady->loses ? "get through" : come, close ? "no more" : most,
+              close ? "" : pace.unit, close ? "" : " at most", steady->loses ? " after that" : "");
 }
 
 /* What is known worst of all variants: its half-width, relative or in itself. */
