@@ -90,7 +90,10 @@ size_t sweep_best(const struct sweep *sweep, size_t variant, size_t measure);
 
 /*
  * Whether a point is established to be worse than the best, and by more than a hundredth of the
- * largest value in the sweep: the same callers show differences that are of no consequence.
+ * largest value in the sweep: the same callers show differences that are of no consequence. All
+ * other points are compared with the best, so each at its part of the risk (Bonferroni): with the
+ * scenario's confidence the point that truly is the best is not among those that are worse (Hsu,
+ * "Multiple comparisons", 1996, chapter 4).
  */
 bool sweep_worse(const struct sweep *sweep, size_t point, size_t variant, size_t measure);
 

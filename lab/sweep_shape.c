@@ -97,7 +97,8 @@ bool sweep_worse(const struct sweep *sweep, size_t point, size_t variant, size_t
         return false;
     struct estimate e = sweep_difference(sweep, point, best, variant, measure);
     return goodness(measure) * e.mean < -OF_NO_CONSEQUENCE * largest(sweep, variant, measure) &&
-           estimate_established(&e);
+           estimate_established_together(&e, sweep->points[0].scenario.confidence,
+                                         sweep->point_count - 1);
 }
 
 size_t sweep_enough(const struct sweep *sweep, size_t variant, size_t measure)

@@ -233,7 +233,7 @@ static void crowding_shows_as_a_peak(void **state)
         "callers: {arrivals: 120 per hour, lines: 100}\n"
         "call_center: {agents: 99, rail: 5}\n"
         "kitchen: {prep: exponential 10 min, crowding: {contention: 0.05, coherency: 0.002}}\n"
-        "analysis: {replications: 2}\n";
+        "analysis: {replications: 4}\n";
     size_t throughput = measure_find("throughput");
     struct range range;
     struct sweep sweep;
@@ -252,6 +252,36 @@ static void crowding_shows_as_a_peak(void **state)
     assert_true(sweep_worse(&sweep, 1, 0, throughput)); /* 10: 37 an hour */
     sweep_free(&sweep);
     range_free(&range);
+}
+
+/* Twenty-one points by hand: the best and twenty to be compared with it. */
+static void the_best_is_compared_with_all(void **state)
+{
+    (void)state;
+    enum { POINTS = 21, DAYS = 20 };
+    struct sweep_point points[POINTS] = {0};
+    struct sweep sweep = {.point_count = POINTS, .points = points};
+    size_t throughput = measure_find("throughput");
+    for (size_t n = 0; n < POINTS; n++) {
+        struct result *result = &points[n].result;
+        points[n].scenario.confidence = 0.95;
+        result->scenario = &points[n].scenario;
+        result->own = calloc(measure_count(), sizeof *result->own);
+        assert_non_null(result->own);
+        double mean = n == 4 ? 30 : n == 9 ? 28.5 : 29.1;
+        for (int day = 0; day < DAYS; day++)
+            sample_add(&result->own[throughput], mean + (day % 2 ? 1 : -1));
+    }
+    assert_int_equal(sweep_best(&sweep, 0, throughput), 4);
+    /* Standard error 0.3244: alone 0.68 would do (t 2.09), as one of twenty it takes 1.13 (3.48).
+     */
+    struct estimate alone = sweep_difference(&sweep, 3, 4, 0, throughput);
+    assert_true(fabs(alone.mean + 0.9) < 1e-9 && estimate_established(&alone));
+    for (size_t n = 0; n < POINTS; n++)
+        assert_int_equal(sweep_worse(&sweep, n, 0, throughput), n == 9);
+    assert_int_equal(sweep_enough(&sweep, 0, throughput), 0);
+    for (size_t n = 0; n < POINTS; n++)
+        free(points[n].result.own);
 }
 
 static void what_demand_ends_is_no_law(void **state)
@@ -438,6 +468,7 @@ int main(void)
         cmocka_unit_test(a_point_is_an_experiment),
         cmocka_unit_test(points_are_compared_day_by_day),
         cmocka_unit_test(crowding_shows_as_a_peak),
+        cmocka_unit_test(the_best_is_compared_with_all),
         cmocka_unit_test(what_demand_ends_is_no_law),
         cmocka_unit_test(variants_that_become_the_same_are_seen),
         cmocka_unit_test(the_usual_ranges_can_be_swept),
