@@ -73,10 +73,15 @@ static double seconds_of(const struct unit *unit)
     return (double)unit->size / 1e9;
 }
 
+/* Less than the clock can tell is 0: a search for the end of a range comes near to that only. */
+#define TICK 1e-9
+
 static void put_time(char *text, size_t room, double seconds, double within,
                      const struct unit *unit)
 {
     char number[40];
+    if (seconds < TICK)
+        seconds = 0;
     put_number(number, sizeof number, seconds / seconds_of(unit), within / seconds_of(unit));
     snprintf(text, room, "%s %s", number, unit->names[0]);
 }

@@ -180,7 +180,8 @@ static void say_parameter(FILE *to, const char *lead, const char *name, double v
     if (value < NONE)
         fprintf(to, "; no %s can be seen", name);
     else
-        fprintf(to, "; %s %.2g %% (%s; standard error %.2g)", lead, 100 * value, name, 100 * error);
+        fprintf(to, "; %s %.2g %% (%s; standard error %.2g %%)", lead, 100 * value, name,
+                100 * error);
 }
 
 static void say_fit(FILE *to, const struct sweep *sweep, const struct sweep_law *law,

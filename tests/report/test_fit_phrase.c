@@ -57,6 +57,12 @@ static void digits_by_standard_error(void **state)
                "90 s + weibull 15 min shape 1.5");
     is_written("uniform 0 s to 1799 s", (struct fit_errors){60, 60, NAN, NAN},
                "uniform 0 min to 30 min");
+    struct fit nearly_none =
+        fit_of("pert 0 s to 30 min peak 6 min", (struct fit_errors){60, 60, 60, NAN});
+    char phrase[FIT_PHRASE_ROOM];
+    nearly_none.dist.first = 8e-11;
+    fit_phrase(phrase, &nearly_none);
+    assert_string_equal(phrase, "pert 0 min to 30 min peak 6 min");
 }
 
 /* A shape that rounds to 1 would have no mean. */
