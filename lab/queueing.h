@@ -107,21 +107,6 @@ double mdc_wait(int64_t servers, double load, double service);
 double ps_stay(int64_t servers, double load, double service);
 
 /*
- * M/G/infinity that begins empty (Takacs 1962): mean number at instant t, rate * E[min(S, t)], and
- * its mean over the time from one instant to another. Times in s.
- */
-double mginf_number(double rate, const struct sim_dist *service, double t);
-double mginf_number_between(double rate, const struct sim_dist *service, double from, double to);
-
-/* ... and in the steady state: P(more than n are present), a Poisson probability (Palm 1943). */
-double mginf_above(double load, int64_t n);
-
-/*
- * G/G/1: an upper bound of the mean wait (Kingman, "Some inequalities for the queue GI/G/1", 1962).
- */
-double kingman_bound(const struct queue_time *between, const struct queue_time *service);
-
-/*
  * G/G/c, approximately: the wait of M/M/c times half the sum of the squared coefficients of
  * variation of arrivals and service (Allen, "Probability, statistics and queueing theory", 1978:
  * the Allen-Cunneen approximation). Exact for M/M/c and M/G/1. For one server it is

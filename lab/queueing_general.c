@@ -3,9 +3,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include <gsl/gsl_cdf.h>
-#include <gsl/gsl_integration.h>
-
 #include "lab/queueing.h"
 
 double mg1_wait(double rate, const struct queue_time *service)
@@ -134,79 +131,6 @@ double mdc_wait(int64_t servers, double load, double service)
         if (term <= 1e-15 * decay * sum || term == 0)
             return sum * service / load;
     }
-}
-
-/* What the integrals over P(S > u) are given: from `since` on, it is weighed with until - u. */
-struct survival {
-    const struct sim_dist *dist;
-    double since, until;
-};
-
-static double weighed_survival(double u, void *given)
-{
-    const struct survival *s = given;
-    double above = 1 - sim_dist_cdf(s->dist, u);
-    return above * (u < s->since ? s->until - s->since : s->until - u);
-}
-
-static double survival(double u, void *given)
-{
-    const struct survival *s = given;
-    return 1 - sim_dist_cdf(s->dist, u);
-}
-
-/*
- * The integral from 0 to `until`, between quantiles ever further out, so that a short service is
- * not overlooked in a long time.
- */
-static double integral(double (*f)(double, void *), struct survival *s, double until)
-{
-    gsl_integration_workspace *space = gsl_integration_workspace_alloc(500);
-    gsl_function function = {f, s};
-    double sum = 0, from = 0, tail = 1;
-    if (!space)
-        return NAN;
-    while (from < until) {
-        double part, error, to = until;
-        tail *= 0.1;
-        if (tail > 1e-14)
-            to = fmin(fmax(sim_dist_quantile(s->dist, 1 - tail), from), until);
-        if (from < s->since && to > s->since)
-            to = s->since;
-        if (to > from) {
-            gsl_integration_qag(&function, from, to, 0, 1e-11, 500, GSL_INTEG_GAUSS21, space, &part,
-                                &error);
-            sum += part;
-        }
-        from = to;
-        if (tail <= 1e-14 && to >= until)
-            break;
-    }
-    gsl_integration_workspace_free(space);
-    return sum;
-}
-
-double mginf_number(double rate, const struct sim_dist *service, double t)
-{
-    return rate * integral(survival, &(struct survival){.dist = service}, t);
-}
-
-double mginf_number_between(double rate, const struct sim_dist *service, double from, double to)
-{
-    struct survival weighed = {.dist = service, .since = from, .until = to};
-    return rate * integral(weighed_survival, &weighed, to) / (to - from);
-}
-
-double mginf_above(double load, int64_t n)
-{
-    return n < 0 ? 1 : gsl_cdf_gamma_P(load, (double)n + 1, 1);
-}
-
-double kingman_bound(const struct queue_time *between, const struct queue_time *service)
-{
-    double use = service->mean / between->mean;
-    return use < 1 ? (between->variance + service->variance) / (2 * between->mean * (1 - use))
-                   : INFINITY;
 }
 
 double allen_cunneen_wait(int64_t servers, double load, double service, double arrival_scv,

@@ -183,19 +183,6 @@ struct journal scene_journal(struct scene *scene)
     return (struct journal){.note = see, .listener = scene, .cook = see_cook};
 }
 
-size_t scene_entries_from(const struct scene *scene, sim_time at)
-{
-    size_t low = 0, high = scene->entry_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (scene->entries[middle].entry.at < at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 size_t scene_changes_from(const struct scene *scene, sim_time at)
 {
     size_t low = 0, high = scene->change_count;

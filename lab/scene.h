@@ -86,8 +86,7 @@ const struct scene_order *scene_order(const struct scene *scene, uint32_t number
 /* Where an event brings its order, which was `before`; PLACES: nowhere else. */
 enum place scene_place_after(const struct journal_entry *entry, enum place before);
 
-/* The first entry, and the first cook's change, at or after an instant; the count if none. */
-size_t scene_entries_from(const struct scene *scene, sim_time at);
+/* The first cook's change at or after an instant; the count if there is none. */
 size_t scene_changes_from(const struct scene *scene, sim_time at);
 
 #endif

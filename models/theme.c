@@ -16,11 +16,6 @@ const char *const theme_waits[THEMES][WAITS] = {
     {"api", "database", "link", "client"},
 };
 
-const char *const theme_works[THEMES][WORKS] = {
-    {"start", "prep", "box"},
-    {"start", "compute", "respond"},
-};
-
 const struct noun theme_nouns[THEMES][THINGS] = {
     {
         [THING_COOK] = {"cook", "cooks"},

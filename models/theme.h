@@ -13,7 +13,6 @@ enum theme { THEME_KITCHEN, THEME_DATACENTER, THEMES };
 extern const char *const theme_names[THEMES];              /* as in a scenario file */
 extern const char *const theme_policies[THEMES][POLICIES]; /* as in a scenario file */
 extern const char *const theme_waits[THEMES][WAITS];       /* words of `blocking` */
-extern const char *const theme_works[THEMES][WORKS];       /* words of `stages` */
 
 /* Words for sentences, in both numbers. */
 struct noun {

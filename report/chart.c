@@ -35,11 +35,21 @@ struct extent chart_extent_x(const struct chart *chart)
     return extent;
 }
 
+/* Stacked: the length of a row's bar. */
+static double row_sum(const struct chart *chart, size_t row)
+{
+    double sum = 0;
+    for (size_t s = 0; s < chart->series_count; s++)
+        if (row < chart->series[s].count && chart->series[s].y[row] > 0)
+            sum += chart->series[s].y[row];
+    return sum;
+}
+
 /* The longest of the bars that are put together of all series. */
 static void add_sums(struct extent *extent, const struct chart *chart)
 {
     for (size_t row = 0; row < chart->row_count; row++)
-        add(extent, &chart->y, chart_row_sum(chart, row));
+        add(extent, &chart->y, row_sum(chart, row));
 }
 
 struct extent chart_extent_y(const struct chart *chart)
@@ -75,15 +85,6 @@ struct extent chart_extent_z(const struct chart *chart)
     for (size_t n = 0; chart->cells && n < chart->row_count * chart->column_count; n++)
         add(&extent, &chart->z, chart->cells[n]);
     return extent;
-}
-
-double chart_row_sum(const struct chart *chart, size_t row)
-{
-    double sum = 0;
-    for (size_t s = 0; s < chart->series_count; s++)
-        if (row < chart->series[s].count && chart->series[s].y[row] > 0)
-            sum += chart->series[s].y[row];
-    return sum;
 }
 
 bool chart_goes_left(const struct chart *chart)

@@ -21,9 +21,6 @@ bool chart_is_empty(const struct chart *chart);
 /* Bars, tornado: some bars go to the left of their base, which is 0 or chart->base. */
 bool chart_goes_left(const struct chart *chart);
 
-/* Stacked: the length of a row's bar. */
-double chart_row_sum(const struct chart *chart, size_t row);
-
 /* The look of a series. A fit has the hue of what it is fitted to, and dots instead of its dashes.
  */
 struct series_look chart_series_look(const struct chart *chart, size_t series);

@@ -65,7 +65,8 @@ void planning_write_values(FILE *to, const struct planning *plan, size_t point)
         fprintf(to, "%s%s", r > 0 ? ", " : "", plan->ranges[r].values[plan->points[point].at[r]]);
 }
 
-void planning_write_point(FILE *to, const struct planning *plan, size_t point)
+/* A point as it stands in a sentence: "kitchen.cooks = 46 and ovens.places = 20". */
+static void write_point(FILE *to, const struct planning *plan, size_t point)
 {
     for (size_t r = 0; r < plan->range_count; r++) {
         bool last = r + 1 == plan->range_count;
@@ -271,7 +272,7 @@ static void write_none(FILE *to, const struct planning *plan, size_t variant, bo
     if (v->nearest == SIZE_MAX)
         return;
     fputs(" Nearest comes ", to);
-    planning_write_point(to, plan, v->nearest);
+    write_point(to, plan, v->nearest);
     fputs(": ", to);
     write_targets(to, plan, variant, v->nearest, false, unicode);
     fputc('.', to);
@@ -290,7 +291,7 @@ void planning_write_answer(FILE *to, const struct planning *plan, size_t variant
     if (v->answer == SIZE_MAX) {
         write_none(to, plan, variant, unicode);
     } else {
-        planning_write_point(to, plan, v->answer);
+        write_point(to, plan, v->answer);
         fprintf(to, " is the %s of %zu that will do", superlative(plan), plan->point_count);
         write_price(to, plan, variant, v->answer);
         fputs(plan->target_count > 0 ? ": " : "", to);

@@ -14,9 +14,6 @@
 void planning_write_keys(FILE *to, const struct planning *plan);
 void planning_write_values(FILE *to, const struct planning *plan, size_t point);
 
-/* A point as it stands in a sentence: "kitchen.cooks = 46 and ovens.places = 20". */
-void planning_write_point(FILE *to, const struct planning *plan, size_t point);
-
 /* What the aim counts: "EUR a day", "money.profit", or "" for a mere number. */
 void planning_write_aim(FILE *to, const struct planning *plan);
 
