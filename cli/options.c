@@ -15,6 +15,7 @@
 #include "cli/message.h"
 #include "cli/shard.h"
 #include "lab/experiment.h"
+#include "lab/threads.h"
 #include "models/nearest.h"
 
 /* What is read when no command is named. */
@@ -187,7 +188,7 @@ static bool set_at_most(struct request *request, const char *value)
 static bool set_threads(struct request *request, const char *value)
 {
     unsigned long number;
-    if (!read_whole("--threads", value, RUNS_THREADS_MOST, &number))
+    if (!read_whole("--threads", value, THREADS_MOST, &number))
         return false;
     request->threads = (unsigned)number;
     return true;

@@ -6,12 +6,9 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <threads.h>
-#include <unistd.h>
 
 #include "lab/fit_family.h"
-
-#define THREADS_MOST 16
+#include "lab/threads.h"
 
 struct family {
     fit_estimator estimate;
@@ -163,13 +160,13 @@ static void fit_one(struct fit *fit, const struct work *work, double *room)
         fit_bootstrap(fit, sample, work->seed, room);
 }
 
-static int fit_some(void *argument)
+static void *fit_some(void *argument)
 {
     struct work *work = argument;
     double *room = malloc(FIT_REPLICA_SIZE * sizeof *room);
     if (!room) {
         work->out_of_memory = true;
-        return 0;
+        return NULL;
     }
     for (;;) {
         /* The dearest to test, those with a shift, come last in the list and are begun first. */
@@ -179,23 +176,7 @@ static int fit_some(void *argument)
         fit_one(&work->fits->list[FIT_FAMILIES - 1 - taken], work, room);
     }
     free(room);
-    return 0;
-}
-
-static void run_threads(struct work *work, unsigned threads)
-{
-    thrd_t started[THREADS_MOST];
-    unsigned count = 0;
-    if (threads == 0) {
-        long cores = sysconf(_SC_NPROCESSORS_ONLN);
-        threads = cores > 0 ? (unsigned)cores : 1;
-    }
-    while (count + 1 < threads && count < THREADS_MOST &&
-           thrd_create(&started[count], fit_some, work) == thrd_success)
-        count++;
-    fit_some(work); /* this thread works, too; alone if no other can be had */
-    for (unsigned n = 0; n < count; n++)
-        thrd_join(started[n], NULL);
+    return NULL;
 }
 
 /* Those that are possible first; the lowest BIC before others. */
@@ -215,7 +196,8 @@ void fits_make(struct fits *fits, const struct fit_sample *sample, uint64_t seed
     for (enum fit_family f = 0; f < FIT_FAMILIES; f++)
         fits->list[f].family = f;
     struct work work = {.fits = fits, .sample = sample, .seed = seed};
-    run_threads(&work, threads);
+    threads = threads_wanted(threads);
+    threads_work(threads < FIT_FAMILIES ? threads : FIT_FAMILIES, fit_some, &work);
     fits->out_of_memory = work.out_of_memory;
     qsort(fits->list, FIT_FAMILIES, sizeof *fits->list, compare_fits);
     while (fits->possible < FIT_FAMILIES && !fits->list[fits->possible].impossible)

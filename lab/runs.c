@@ -9,8 +9,8 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <time.h>
-#include <unistd.h>
 
+#include "lab/threads.h"
 #include "models/kitchen.h"
 #include "models/measures.h"
 
@@ -223,19 +223,6 @@ static void watch(struct runs *runs)
     }
 }
 
-/* How many threads there is use for. */
-static unsigned thread_count(const struct runs_options *options, uint64_t most)
-{
-    unsigned threads = options->threads;
-    if (threads == 0) {
-        long cores = sysconf(_SC_NPROCESSORS_ONLN);
-        threads = cores > 0 ? (unsigned)cores : 1;
-    }
-    if (threads > RUNS_THREADS_MOST)
-        threads = RUNS_THREADS_MOST;
-    return most > 0 && most < threads ? (unsigned)most : threads;
-}
-
 /* Starts as many of the threads as the system allows, and waits for them. */
 static void run_threads(struct runs *runs, pthread_t *threads, unsigned count)
 {
@@ -263,7 +250,9 @@ enum runs_end runs_do(const struct runs_owner *owner, uint64_t most,
         .taken = PTHREAD_COND_INITIALIZER,
         .idle = PTHREAD_COND_INITIALIZER,
     };
-    unsigned count = thread_count(options, most);
+    unsigned count = threads_wanted(options->threads);
+    if (most > 0 && most < count)
+        count = (unsigned)most;
     runs.slot_count = (size_t)count * RUNS_AHEAD;
     runs.slots = calloc(runs.slot_count, sizeof *runs.slots);
     runs.values = calloc(runs.slot_count * runs.measures, sizeof *runs.values);

@@ -15,8 +15,7 @@
 #include "lab/keeper.h"
 #include "models/world.h"
 
-/* The most threads there are, and how many runs a thread may be ahead of the oldest unfinished. */
-#define RUNS_THREADS_MOST 1024
+/* How many runs a thread may be ahead of the oldest unfinished. */
 #define RUNS_AHEAD 8
 
 struct run {

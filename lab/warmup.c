@@ -5,11 +5,10 @@
  */
 #include "lab/warmup.h"
 
-#include <pthread.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "lab/mser.h"
+#include "lab/threads.h"
 #include "models/journal.h"
 #include "models/kitchen.h"
 
@@ -100,21 +99,6 @@ static void *work(void *argument)
     return NULL;
 }
 
-/* This thread works as well, so that there is always one. */
-static void run_pilots(struct pilots *pilots, unsigned threads)
-{
-    enum { HELPERS_MOST = WARMUP_PILOTS - 1 };
-    pthread_t helpers[HELPERS_MOST];
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    unsigned wanted = threads ? threads : cores > 0 ? (unsigned)cores : 1, started = 0;
-    while (started + 1 < wanted && started < HELPERS_MOST &&
-           pthread_create(&helpers[started], NULL, work, pilots) == 0)
-        started++;
-    work(pilots);
-    for (unsigned n = 0; n < started; n++)
-        pthread_join(helpers[n], NULL);
-}
-
 /* Averages the pilot days of a variant into the first of them, and applies the rule to it. */
 static bool judge(const struct pilots *pilots, size_t variant, sim_time *time)
 {
@@ -173,7 +157,8 @@ enum warmup_end warmup_find(struct warmup *warmup, struct scenario *scenario, un
     *warmup = (struct warmup){0};
     if (!pilots.rows)
         return WARMUP_OUT_OF_MEMORY;
-    run_pilots(&pilots, threads);
+    threads = threads_wanted(threads);
+    threads_work(threads < rows ? threads : (unsigned)rows, work, &pilots);
     enum warmup_end end = pilots.out_of_memory ? WARMUP_OUT_OF_MEMORY
                           : stopped(&pilots)   ? WARMUP_STOPPED
                                                : WARMUP_DONE;
