@@ -14,7 +14,6 @@
 
 #include "cli/message.h"
 #include "cli/shard.h"
-#include "lab/experiment.h"
 #include "lab/threads.h"
 #include "models/nearest.h"
 

@@ -6,6 +6,7 @@
 #include "models/phrase.h"
 #include "report/fit_phrase.h"
 #include "report/fit_table.h"
+#include "report/paragraph.h"
 
 /* A p-value below this is worth a warning; there are several tests of the same data. */
 #define REMARKABLE 0.01
@@ -192,12 +193,10 @@ static void warn_of_many(const struct words *words)
 
 bool fit_words_write(FILE *to, const struct fit_report *report, const struct style *style)
 {
-    char *text = NULL;
-    size_t length;
-    FILE *memory = open_memstream(&text, &length);
-    if (!memory)
+    struct paragraph warnings;
+    if (!paragraph_begin(&warnings))
         return false;
-    const struct words words = {memory, report, style};
+    const struct words words = {warnings.to, report, style};
     warn_of_what_was_left_out(&words);
     warn_of_few(&words);
     warn_of_zeros(&words);
@@ -206,13 +205,15 @@ bool fit_words_write(FILE *to, const struct fit_report *report, const struct sty
     warn_of_trend(&words);
     warn_of_dependence(&words);
     warn_of_many(&words);
-    bool done = fclose(memory) == 0;
-    if (done && length > 0) {
+    char *text = paragraph_text(&warnings);
+    if (!text)
+        return false;
+    if (*text) {
         text_paint(to, style, PAINT_WARN);
         fputs("\nBefore you believe it:\n", to);
         text_paint(to, style, PAINT_PLAIN);
         fputs(text, to);
     }
     free(text);
-    return done;
+    return true;
 }

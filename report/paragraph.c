@@ -11,13 +11,24 @@ bool paragraph_begin(struct paragraph *paragraph)
     return paragraph->to != NULL;
 }
 
-bool paragraph_end(struct paragraph *paragraph, FILE *to, const struct style *style)
+char *paragraph_text(struct paragraph *paragraph)
 {
-    bool done = fclose(paragraph->to) == 0;
-    if (done)
-        text_wrap(to, style, 0, 2, paragraph->text);
+    bool whole = !ferror(paragraph->to);
+    if (fclose(paragraph->to) == 0 && whole)
+        return paragraph->text;
     free(paragraph->text);
-    return done;
+    return NULL;
+}
+
+bool paragraph_end(struct paragraph *paragraph, FILE *to, const struct style *style, unsigned at,
+                   unsigned indent)
+{
+    char *text = paragraph_text(paragraph);
+    if (!text)
+        return false;
+    text_wrap(to, style, at, indent, text);
+    free(text);
+    return true;
 }
 
 void paragraph_drop(struct paragraph *paragraph)

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "models/measures.h"
+#include "report/paragraph.h"
 #include "report/planning_words.h"
 
 /* Bars of a picture. */
@@ -187,16 +188,11 @@ static size_t list_bars(size_t *points, const struct planning *plan, size_t vari
 
 static char *values_of(const struct planning *plan, size_t point)
 {
-    char *text = NULL;
-    size_t length;
-    FILE *memory = open_memstream(&text, &length);
-    if (!memory)
+    struct paragraph values;
+    if (!paragraph_begin(&values))
         return NULL;
-    planning_write_values(memory, plan, point);
-    if (fclose(memory) == 0)
-        return text;
-    free(text);
-    return NULL;
+    planning_write_values(values.to, plan, point);
+    return paragraph_text(&values);
 }
 
 static bool fill_bars(struct planning_chart *made, const struct planning *plan, size_t target,

@@ -178,8 +178,8 @@ json_t *planning_json(const struct planning *plan)
     bool compared = plan->result.scenario && plan->result.replications > 0;
     return json_pack("{s:o, s:s, s:o, s:f, s:b, s:s, s:I, s:I, s:o, s:o, s:o}", "scenario",
                      json_text(scenario->title), "theme", theme_names[scenario->theme], "seed",
-                     json_integer((json_int_t)scenario->seed), "probability", 1 - plan->error,
-                     "partial", plan->end != RUNS_DONE, "aim", aim_name(plan), "first_days",
+                     json_whole(scenario->seed), "probability", 1 - plan->error, "partial",
+                     plan->end != RUNS_DONE, "aim", aim_name(plan), "first_days",
                      (json_int_t)plan->first, "at_most", (json_int_t)plan->most, "targets",
                      targets_json(plan), "variants", variants_json(plan), "answers",
                      compared ? json_of_result(&plan->result) : json_null());

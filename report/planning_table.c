@@ -12,6 +12,7 @@
 #include "models/measures.h"
 #include "report/figures.h"
 #include "report/grid.h"
+#include "report/paragraph.h"
 #include "report/planning_chart.h"
 #include "report/planning_words.h"
 
@@ -33,18 +34,11 @@ typedef void (*teller)(FILE *to, const struct page *page);
 /* The text that it writes, to be freed; NULL when out of memory. */
 static char *told(const struct page *page, teller tell)
 {
-    char *text = NULL;
-    size_t length;
-    FILE *memory = open_memstream(&text, &length);
-    if (!memory)
+    struct paragraph paragraph;
+    if (!paragraph_begin(&paragraph))
         return NULL;
-    tell(memory, page);
-    bool failed = ferror(memory) != 0;
-    failed = fclose(memory) != 0 || failed;
-    if (!failed)
-        return text;
-    free(text);
-    return NULL;
+    tell(paragraph.to, page);
+    return paragraph_text(&paragraph);
 }
 
 static bool write_paragraph(const struct page *page, const char *heading, teller tell)
@@ -137,10 +131,11 @@ static bool put_told(struct grid *grid, size_t column, enum paint paint, const s
                      teller tell)
 {
     char *text = told(page, tell);
-    if (text)
-        grid_put(grid, column, paint, "%s", text);
+    if (!text)
+        return false;
+    grid_put(grid, column, paint, "%s", text);
     free(text);
-    return text != NULL;
+    return true;
 }
 
 static void tell_keys(FILE *to, const struct page *page)

@@ -8,6 +8,7 @@
 
 #include "models/measures.h"
 #include "report/figures.h"
+#include "report/paragraph.h"
 #include "report/text.h"
 
 /* So many callers lost for each that calls are worth a word where no target is about them. */
@@ -384,16 +385,15 @@ static void write_difference(FILE *to, const struct planning *plan, size_t n, bo
         write_planned_difference(to, plan, n);
         fputs(". ", to);
     }
-    char *text = NULL;
-    size_t length;
-    FILE *memory = open_memstream(&text, &length);
-    if (!memory)
+    struct paragraph measured;
+    if (!paragraph_begin(&measured))
         return;
-    bool any = write_measured_difference(memory, plan, n, "money.cost", "pays out", unicode);
-    any = write_measured_difference(memory, plan, n, "money.profit", any ? "and earns" : "earns",
-                                    unicode) ||
+    bool any = write_measured_difference(measured.to, plan, n, "money.cost", "pays out", unicode);
+    any = write_measured_difference(measured.to, plan, n, "money.profit",
+                                    any ? "and earns" : "earns", unicode) ||
           any;
-    if (fclose(memory) == 0 && any)
+    char *text = paragraph_text(&measured);
+    if (text && any)
         fprintf(to, "%s%s a day%s%s (%u days, the same callers for both). ",
                 planned ? "Measured, with overtime and all else, it" : name, text,
                 planned ? "" : " than ", planned ? "" : plan->chosen.variants[0].name,

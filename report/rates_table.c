@@ -12,6 +12,7 @@
 #include "report/fit_phrase.h"
 #include "report/grid.h"
 #include "report/json.h"
+#include "report/paragraph.h"
 
 /* Below this a test says that something is not so. */
 #define REJECTED 0.05
@@ -232,20 +233,14 @@ static void tell_pieces(FILE *to, const struct rates_report *report)
                 report->plan->scatter);
 }
 
-static bool paragraph(FILE *to, const struct rates_report *report, const struct style *style,
-                      void (*tell)(FILE *to, const struct rates_report *report))
+static bool write_paragraph(FILE *to, const struct rates_report *report, const struct style *style,
+                            void (*tell)(FILE *to, const struct rates_report *report))
 {
-    char *text = NULL;
-    size_t length;
-    FILE *memory = open_memstream(&text, &length);
-    if (!memory)
+    struct paragraph paragraph;
+    if (!paragraph_begin(&paragraph))
         return false;
-    tell(memory, report);
-    bool done = fclose(memory) == 0;
-    if (done)
-        text_wrap(to, style, 0, 0, text);
-    free(text);
-    return done;
+    tell(paragraph.to, report);
+    return paragraph_end(&paragraph, to, style, 0, 0);
 }
 
 void rates_chart_of(struct rates_chart *made, const struct rates_report *report)
@@ -300,8 +295,9 @@ bool rates_table_write(FILE *to, const struct rates_report *report, const struct
     fputc('\n', to);
     write_pieces(to, report, style);
     fputc('\n', to);
-    return paragraph(to, report, style, tell_pieces) && paragraph(to, report, style, tell_chance) &&
-           paragraph(to, report, style, tell_days) && done;
+    return write_paragraph(to, report, style, tell_pieces) &&
+           write_paragraph(to, report, style, tell_chance) &&
+           write_paragraph(to, report, style, tell_days) && done;
 }
 
 void rates_csv_write(FILE *to, const struct rates_report *report)
@@ -344,13 +340,13 @@ static json_t *pieces_json(const struct rates_report *report)
 json_t *rates_json(const struct rates_report *report)
 {
     const struct fit_plan *plan = report->plan;
-    char *phrase = NULL, opens[FIGURE_ROOM], every[FIT_PHRASE_ROOM] = "";
-    size_t length;
-    FILE *memory = open_memstream(&phrase, &length);
-    if (!memory)
+    char opens[FIGURE_ROOM], every[FIT_PHRASE_ROOM] = "";
+    struct paragraph arrivals;
+    if (!paragraph_begin(&arrivals))
         return NULL;
-    rates_phrase_write(memory, plan, report->opens);
-    if (fclose(memory) != 0)
+    rates_phrase_write(arrivals.to, plan, report->opens);
+    char *phrase = paragraph_text(&arrivals);
+    if (!phrase)
         return NULL;
     clock_text(opens, report->opens, 0);
     if (report->gaps)

@@ -10,26 +10,37 @@
 #include "models/measures.h"
 #include "report/figures.h"
 #include "report/grid.h"
+#include "report/paragraph.h"
 #include "report/run_rows.h"
 
 /* Of a longer list only so many are named. */
 #define NAMES_MOST 5
 
-__attribute__((format(printf, 4, 5))) static void
-paragraph(FILE *to, const struct style *style, enum paint paint, const char *format, ...)
+/* Where they go, and whether all of them did. */
+struct notes {
+    FILE *to;
+    const struct result *result;
+    const struct style *style;
+    bool out_of_memory;
+};
+
+__attribute__((format(printf, 3, 4))) static void note(struct notes *notes, enum paint paint,
+                                                       const char *format, ...)
 {
     char *text = NULL;
     va_list arguments;
     va_start(arguments, format);
     int length = vasprintf(&text, format, arguments);
     va_end(arguments);
-    if (length < 0)
+    if (length < 0) {
+        notes->out_of_memory = true;
         return;
+    }
     if (paint != PAINT_PLAIN)
-        text_paint(to, style, paint);
-    text_wrap(to, style, 0, 0, text);
+        text_paint(notes->to, notes->style, paint);
+    text_wrap(notes->to, notes->style, 0, 0, text);
     if (paint != PAINT_PLAIN)
-        text_paint(to, style, PAINT_PLAIN);
+        text_paint(notes->to, notes->style, PAINT_PLAIN);
     free(text);
 }
 
@@ -82,43 +93,44 @@ static bool anything_grows(const struct result *result)
     return false;
 }
 
-static void note_warmup(FILE *to, const struct result *result, const struct style *style)
+static void note_warmup(struct notes *notes)
 {
+    const struct result *result = notes->result;
     char text[FIGURE_ROOM];
     const struct warmup *warmup = &result->warmup;
     if (!warmup->chosen || (!warmup->settles && anything_grows(result)))
         return; /* what grows without end never settles */
-    figure_time(text, sim_seconds(warmup->time), style->unicode);
+    figure_time(text, sim_seconds(warmup->time), notes->style->unicode);
     if (warmup->settles)
-        paragraph(to, style, PAINT_PLAIN,
-                  "Left out at the beginning of each day (warm-up): %s, found by MSER-5 from %u "
-                  "pilot days.",
-                  warmup->time > 0 ? text : "nothing", (unsigned)warmup->pilots);
+        note(notes, PAINT_PLAIN,
+             "Left out at the beginning of each day (warm-up): %s, found by MSER-5 from %u "
+             "pilot days.",
+             warmup->time > 0 ? text : "nothing", (unsigned)warmup->pilots);
     else
-        paragraph(to, style, PAINT_WARN,
-                  "How many are in the house has not settled within half a day (MSER-5, %u pilot "
-                  "days): %s are left out, which may be too little. Make the hours longer.",
-                  (unsigned)warmup->pilots, text);
+        note(notes, PAINT_WARN,
+             "How many are in the house has not settled within half a day (MSER-5, %u pilot "
+             "days): %s are left out, which may be too little. Make the hours longer.",
+             (unsigned)warmup->pilots, text);
 }
 
-static void note_no_steady_state(FILE *to, const struct result *result, size_t variant,
-                                 const struct style *style)
+static void note_no_steady_state(struct notes *notes, size_t variant)
 {
+    const struct result *result = notes->result;
     const struct steady *steady = &result->steady[variant];
     char comes[FIGURE_ROOM], most[FIGURE_ROOM];
     enum theme theme = result->scenario->theme;
     const char *come = theme == THEME_KITCHEN ? "call" : "come";
-    struct scale pace = figure_scale("1/s", steady->comes / 3600, theme, "", style->unicode);
+    struct scale pace = figure_scale("1/s", steady->comes / 3600, theme, "", notes->style->unicode);
     figure_rate(comes, steady->comes / 3600, pace);
     figure_rate(most, steady->managed / 3600, pace);
     bool close = strcmp(comes, most) == 0;
-    paragraph(to, style, PAINT_WARN,
-              "%s has no steady state: %s%s%s %s, %s%s can be managed%s, and nobody is turned "
-              "away%s. The line grows for as long as one looks; whatever depends on it has no "
-              "mean, and none is shown (-).",
-              result->scenario->variants[variant].name, steady->loses ? "at least " : "", comes,
-              pace.unit, steady->loses ? "get through" : come, close ? "no more" : most,
-              close ? "" : pace.unit, close ? "" : " at most", steady->loses ? " after that" : "");
+    note(notes, PAINT_WARN,
+         "%s has no steady state: %s%s%s %s, %s%s can be managed%s, and nobody is turned "
+         "away%s. The line grows for as long as one looks; whatever depends on it has no "
+         "mean, and none is shown (-).",
+         result->scenario->variants[variant].name, steady->loses ? "at least " : "", comes,
+         pace.unit, steady->loses ? "get through" : come, close ? "no more" : most,
+         close ? "" : pace.unit, close ? "" : " at most", steady->loses ? " after that" : "");
 }
 
 /* What is known worst of all variants: its half-width, relative or in itself. */
@@ -137,8 +149,9 @@ static double worst(const struct result *result, size_t measure, bool absolute)
     return most;
 }
 
-static void note_precision(FILE *to, const struct result *result, const struct style *style)
+static void note_precision(struct notes *notes)
 {
+    const struct result *result = notes->result;
     const struct scenario *scenario = result->scenario;
     size_t measure = scenario->precision_of;
     bool absolute = strcmp(measure_at(measure)->unit, "share") == 0;
@@ -146,45 +159,48 @@ static void note_precision(FILE *to, const struct result *result, const struct s
     if (scenario->precision == 0 || result_partial(result))
         return;
     if (result->precise) {
-        paragraph(to, style, PAINT_PLAIN, "The asked precision of %g %%%s is reached in %s.",
-                  100 * scenario->precision, points, name_of(result, measure));
+        note(notes, PAINT_PLAIN, "The asked precision of %g %%%s is reached in %s.",
+             100 * scenario->precision, points, name_of(result, measure));
         return;
     }
     char reached[FIGURE_ROOM];
     figure_number(reached, 100 * worst(result, measure, absolute), 2);
-    paragraph(to, style, PAINT_WARN,
-              "The asked precision of %g %%%s is not reached after %u replications: %s is known to "
-              "%s %%.",
-              100 * scenario->precision, points, (unsigned)result->replications,
-              name_of(result, measure), reached);
+    note(notes, PAINT_WARN,
+         "The asked precision of %g %%%s is not reached after %u replications: %s is known to "
+         "%s %%.",
+         100 * scenario->precision, points, (unsigned)result->replications,
+         name_of(result, measure), reached);
 }
 
-void run_notes_before(FILE *to, const struct result *result, const struct style *style)
+bool run_notes_before(FILE *to, const struct result *result, const struct style *style)
 {
-    note_warmup(to, result, style);
+    struct notes notes = {.to = to, .result = result, .style = style};
+    note_warmup(&notes);
     for (size_t v = 0; v < result->scenario->variant_count; v++)
         if (grows(result, v))
-            note_no_steady_state(to, result, v, style);
-    note_precision(to, result, style);
+            note_no_steady_state(&notes, v);
+    note_precision(&notes);
+    return !notes.out_of_memory;
 }
 
-static void note_intervals(FILE *to, const struct result *result, const struct style *style)
+static void note_intervals(struct notes *notes)
 {
+    const struct result *result = notes->result;
     bool differences = result->scenario->variant_count > 1;
     double percent = 100 * result->scenario->confidence;
-    paragraph(to, style, PAINT_PLAIN,
-              "a %s b: the true mean is within b of a, with %g %% confidence; without b: the same "
-              "every day.%s",
-              plus_minus(style), percent,
-              differences ? " Differences are to the first variant, day by day." : "");
+    note(notes, PAINT_PLAIN,
+         "a %s b: the true mean is within b of a, with %g %% confidence; without b: the same "
+         "every day.%s",
+         plus_minus(notes->style), percent,
+         differences ? " Differences are to the first variant, day by day." : "");
     size_t count = run_notes_comparisons(result);
     if (count > 0)
-        paragraph(to, style, PAINT_PLAIN,
-                  "? marks a difference that is not established: its interval contains 0. Each "
-                  "interval is for who reads it alone; ~ marks a difference that is no longer "
-                  "established when all %zu are read at once (Bonferroni). What is not marked is "
-                  "established, with %g %% confidence in all of that together.",
-                  count, percent);
+        note(notes, PAINT_PLAIN,
+             "? marks a difference that is not established: its interval contains 0. Each "
+             "interval is for who reads it alone; ~ marks a difference that is no longer "
+             "established when all %zu are read at once (Bonferroni). What is not marked is "
+             "established, with %g %% confidence in all of that together.",
+             count, percent);
 }
 
 /* Names in a list that grows too long are counted. */
@@ -209,8 +225,9 @@ static void end_names(struct names *names)
                  names->count - NAMES_MOST);
 }
 
-static void note_skewed(FILE *to, const struct result *result, const struct style *style)
+static void note_skewed(struct notes *notes)
 {
+    const struct result *result = notes->result;
     struct names names = {.count = 0};
     double most = 0;
     for (size_t row = 0; row < run_row_count; row++) {
@@ -227,24 +244,25 @@ static void note_skewed(FILE *to, const struct result *result, const struct styl
     if (names.count == 0)
         return;
     end_names(&names);
-    paragraph(to, style, PAINT_WARN,
-              "Skewed: %s. On a few days %s far from what %s on the others, and from %u days "
-              "intervals are then too short: they miss the true mean more often than said. "
-              "--replications %llu would do.",
-              names.text, names.count > 1 ? "these are" : "this is",
-              names.count > 1 ? "they are" : "it is", (unsigned)result->replications,
-              (unsigned long long)estimate_replications_for(most));
+    note(notes, PAINT_WARN,
+         "Skewed: %s. On a few days %s far from what %s on the others, and from %u days "
+         "intervals are then too short: they miss the true mean more often than said. "
+         "--replications %llu would do.",
+         names.text, names.count > 1 ? "these are" : "this is",
+         names.count > 1 ? "they are" : "it is", (unsigned)result->replications,
+         (unsigned long long)estimate_replications_for(most));
 }
 
 /* Ratios of sums, as far as they would be written otherwise than the means over days. */
-static void note_pooled(FILE *to, const struct result *result, size_t variant,
-                        const struct style *style)
+static void note_pooled(struct notes *notes, size_t variant)
 {
-    char *text = NULL;
-    size_t length, count = 0;
-    FILE *memory = open_memstream(&text, &length);
-    if (!memory)
+    const struct result *result = notes->result;
+    struct paragraph list;
+    size_t count = 0;
+    if (!paragraph_begin(&list)) {
+        notes->out_of_memory = true;
         return;
+    }
     for (size_t row = 0; row < run_row_count; row++) {
         size_t measure = row_measure(row);
         struct estimate pooled;
@@ -252,21 +270,21 @@ static void note_pooled(FILE *to, const struct result *result, size_t variant,
         if (measure == measure_count() || !result_pooled(result, variant, measure, &pooled))
             continue;
         struct estimate daily = result_estimate(result, variant, measure);
-        struct figure one = figure_in_unit(result, measure, &pooled, style, &unit);
-        struct figure other = figure_in_unit(result, measure, &daily, style, &unit);
+        struct figure one = figure_in_unit(result, measure, &pooled, notes->style, &unit);
+        struct figure other = figure_in_unit(result, measure, &daily, notes->style, &unit);
         if (strcmp(one.value, other.value) == 0)
             continue;
-        fprintf(memory,
-                "%s%s "
-                "%s %s %s %s, not %s",
-                count++ ? "; " : "", name_of(result, measure), one.value, plus_minus(style),
-                one.half_width, unit, other.value);
+        fprintf(list.to, "%s%s %s %s %s %s, not %s", count++ ? "; " : "", name_of(result, measure),
+                one.value, plus_minus(notes->style), one.half_width, unit, other.value);
     }
-    if (fclose(memory) == 0 && count > 0)
-        paragraph(to, style, PAINT_PLAIN,
-                  "Above, every day counts the same. All days thrown together, so that busy ones "
-                  "count for more (ratio of sums), %s has: %s.",
-                  result->scenario->variants[variant].name, text);
+    char *text = paragraph_text(&list);
+    if (!text)
+        notes->out_of_memory = true;
+    else if (count > 0)
+        note(notes, PAINT_PLAIN,
+             "Above, every day counts the same. All days thrown together, so that busy ones "
+             "count for more (ratio of sums), %s has: %s.",
+             result->scenario->variants[variant].name, text);
     free(text);
 }
 
@@ -307,13 +325,15 @@ static void put_controlled(struct grid *grid, const struct result *result, size_
     grid_put(grid, 5, PAINT_PLAIN, "%s", main_control(result, variant, controlled));
 }
 
-static void note_controls(FILE *to, const struct result *result, size_t variant,
-                          const struct style *style)
+static void note_controls(struct notes *notes, size_t variant)
 {
+    const struct result *result = notes->result;
     struct grid *grid = calloc(1, sizeof *grid);
     const char *name = result->scenario->variants[variant].name;
-    if (!grid)
+    if (!grid) {
+        notes->out_of_memory = true;
         return;
+    }
     grid->left = 1u << 0 | 1u << 1 | 1u << 5;
     grid_row(grid);
     grid_put(grid, 2, PAINT_HEADING, "as above");
@@ -325,37 +345,38 @@ static void note_controls(FILE *to, const struct result *result, size_t variant,
         size_t measure = row_measure(row);
         if (measure < measure_count() &&
             result_controlled(result, variant, measure, false, &controlled))
-            put_controlled(grid, result, variant, measure, &controlled, style);
+            put_controlled(grid, result, variant, measure, &controlled, notes->style);
     }
     if (grid->rows > 1) {
-        paragraph(to, style, PAINT_PLAIN,
-                  "Of %s, corrected by how lucky each day is known to have been (control "
-                  "variates):",
-                  name);
-        grid_write(to, grid, style);
+        note(notes, PAINT_PLAIN,
+             "Of %s, corrected by how lucky each day is known to have been (control "
+             "variates):",
+             name);
+        grid_write(notes->to, grid, notes->style);
     } else {
-        paragraph(to, style, PAINT_PLAIN,
-                  "Control variates help nowhere with %s: how lucky a day was explains nothing of "
-                  "what is shown%s.",
-                  name,
-                  result->replications < 2 * CONTROLS_REPLICATIONS_EACH
-                      ? ", or there are too few days to tell"
-                      : "");
+        note(notes, PAINT_PLAIN,
+             "Control variates help nowhere with %s: how lucky a day was explains nothing of "
+             "what is shown%s.",
+             name,
+             result->replications < 2 * CONTROLS_REPLICATIONS_EACH
+                 ? ", or there are too few days to tell"
+                 : "");
     }
     free(grid);
 }
 
-void run_notes_after(FILE *to, const struct result *result, const struct style *style)
+bool run_notes_after(FILE *to, const struct result *result, const struct style *style)
 {
+    struct notes notes = {.to = to, .result = result, .style = style};
     if (result->replications < 2) {
-        paragraph(to, style, PAINT_PLAIN,
-                  "One day says nothing about how much days differ: no intervals.");
-        return;
+        note(&notes, PAINT_PLAIN, "One day says nothing about how much days differ: no intervals.");
+        return !notes.out_of_memory;
     }
-    note_intervals(to, result, style);
-    note_skewed(to, result, style);
+    note_intervals(&notes);
+    note_skewed(&notes);
     for (size_t v = 0; v < result->scenario->variant_count; v++)
-        note_pooled(to, result, v, style);
+        note_pooled(&notes, v);
     for (size_t v = 0; result->controls && v < result->scenario->variant_count; v++)
-        note_controls(to, result, v, style);
+        note_controls(&notes, v);
+    return !notes.out_of_memory;
 }

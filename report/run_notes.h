@@ -15,10 +15,10 @@
 /* How many differences the table shows that could have come out otherwise. */
 size_t run_notes_comparisons(const struct result *result);
 
-/* Before the figures. */
-void run_notes_before(FILE *to, const struct result *result, const struct style *style);
+/* Before the figures; false when out of memory. */
+bool run_notes_before(FILE *to, const struct result *result, const struct style *style);
 
-/* After them. */
-void run_notes_after(FILE *to, const struct result *result, const struct style *style);
+/* After them; the same. */
+bool run_notes_after(FILE *to, const struct result *result, const struct style *style);
 
 #endif

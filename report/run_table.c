@@ -12,6 +12,7 @@
 #include "lab/limits.h"
 #include "models/measures.h"
 #include "report/figures.h"
+#include "report/paragraph.h"
 #include "report/run_notes.h"
 #include "report/run_rows.h"
 #include "report/sheet.h"
@@ -369,36 +370,27 @@ static void write_block(FILE *to, const struct table *table, size_t from, size_t
 static bool write_paragraph(FILE *to, const struct table *table, size_t variant, bool story)
 {
     const struct scenario *scenario = table->result->scenario;
-    char *text = NULL;
-    size_t length;
-    FILE *memory = open_memstream(&text, &length);
-    if (!memory)
+    const struct variant *v = &scenario->variants[variant];
+    const char *policy = story ? theme_policies[table->theme][v->world.policy] : "";
+    struct paragraph paragraph;
+    if (!paragraph_begin(&paragraph))
         return false;
     if (story) {
-        story_write(memory, table->result, variant);
+        story_write(paragraph.to, table->result, variant);
     } else {
         struct limits limits;
         limits_of(&limits, table->result, variant);
-        story_limits(memory, &limits, table->theme, table->style->unicode);
+        story_limits(paragraph.to, &limits, table->theme, table->style->unicode);
     }
-    bool failed = ferror(memory) != 0;
-    if (fclose(memory) == 0 && !failed) {
-        const struct variant *v = &scenario->variants[variant];
-        const char *policy = story ? theme_policies[table->theme][v->world.policy] : "";
-        text_paint(to, table->style, PAINT_HEADING);
-        text_put(to, v->name);
-        text_paint(to, table->style, PAINT_PLAIN);
-        fprintf(to, story ? " (%s): " : "%s: ", policy);
-        text_wrap(to, table->style, text_width(v->name) + text_width(policy) + (story ? 5 : 2), 2,
-                  text);
-    } else {
-        failed = true;
-    }
-    free(text);
-    return !failed;
+    text_paint(to, table->style, PAINT_HEADING);
+    text_put(to, v->name);
+    text_paint(to, table->style, PAINT_PLAIN);
+    fprintf(to, story ? " (%s): " : "%s: ", policy);
+    return paragraph_end(&paragraph, to, table->style,
+                         text_width(v->name) + text_width(policy) + (story ? 5 : 2), 2);
 }
 
-static void write_title(FILE *to, const struct result *result, const struct style *style)
+static bool write_title(FILE *to, const struct result *result, const struct style *style)
 {
     const struct scenario *scenario = result->scenario;
     write_heading(to, style, scenario->title);
@@ -416,18 +408,17 @@ static void write_title(FILE *to, const struct result *result, const struct styl
         text_wrap(to, style, 0, 0, text);
         text_paint(to, style, PAINT_PLAIN);
     }
-    if (result->replications > 0)
-        run_notes_before(to, result, style);
+    bool done = result->replications == 0 || run_notes_before(to, result, style);
     fputc('\n', to);
+    return done;
 }
 
 static bool write_all(FILE *to, const struct table *table)
 {
     size_t variants = table->result->scenario->variant_count;
-    bool done = true;
-    write_title(to, table->result, table->style);
+    bool done = write_title(to, table->result, table->style);
     if (table->result->replications == 0)
-        return true;
+        return done;
     for (size_t v = 0; v < variants; v++)
         done = done && write_paragraph(to, table, v, true);
     for (size_t from = 0, end; from < table->columns; from = end) {
@@ -440,8 +431,7 @@ static bool write_all(FILE *to, const struct table *table)
     for (size_t v = 0; v < variants; v++)
         done = done && write_paragraph(to, table, v, false);
     fputc('\n', to);
-    run_notes_after(to, table->result, table->style);
-    return done;
+    return run_notes_after(to, table->result, table->style) && done;
 }
 
 bool run_table_write(FILE *to, const struct result *result, const struct style *style)

@@ -150,7 +150,7 @@ static bool list_end(struct list *list, FILE *to, const struct style *style)
         return true;
     }
     fputc('.', list->paragraph.to);
-    return paragraph_end(&list->paragraph, to, style);
+    return paragraph_end(&list->paragraph, to, style, 0, 2);
 }
 
 static bool say_not_established(FILE *to, const struct view *view)

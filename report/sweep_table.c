@@ -179,7 +179,7 @@ static bool say_flat(FILE *to, const struct sweep *sweep, const struct sweep_sho
         return true;
     }
     fputs(": 0, or no value, at every point.\n", text.to);
-    bool done = paragraph_end(&text, to, style);
+    bool done = paragraph_end(&text, to, style, 0, 2);
     fputc('\n', to);
     return done;
 }

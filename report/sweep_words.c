@@ -230,7 +230,7 @@ static bool say_law(FILE *to, const struct sweep *sweep, size_t variant, const s
                 "no crowding slows are not in it.",
                 100 * law.off, value_at(sweep, law.off_at));
     say_fall(text.to, sweep, variant, style);
-    return paragraph_end(&text, to, style);
+    return paragraph_end(&text, to, style, 0, 2);
 }
 
 static bool say_twins(FILE *to, const struct sweep *sweep, const struct style *style)

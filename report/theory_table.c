@@ -13,6 +13,7 @@
 #include "models/measures.h"
 #include "report/figures.h"
 #include "report/grid.h"
+#include "report/paragraph.h"
 #include "report/theory_words.h"
 
 /* One variant and how it is shown. */
@@ -159,18 +160,11 @@ typedef void (*teller)(FILE *to, const struct theory *theory, enum theme theme, 
 /* A paragraph of sentences; false when out of memory. */
 static bool write_paragraph(const struct page *page, teller tell)
 {
-    char *text = NULL;
-    size_t length;
-    FILE *memory = open_memstream(&text, &length);
-    if (!memory)
+    struct paragraph paragraph;
+    if (!paragraph_begin(&paragraph))
         return false;
-    tell(memory, page->theory, page->theme, page->style->unicode);
-    bool failed = ferror(memory) != 0;
-    failed = fclose(memory) != 0 || failed;
-    if (!failed)
-        text_wrap(page->to, page->style, 0, 0, text);
-    free(text);
-    return !failed;
+    tell(paragraph.to, page->theory, page->theme, page->style->unicode);
+    return paragraph_end(&paragraph, page->to, page->style, 0, 0);
 }
 
 static void tell_difference(FILE *to, const struct theory *theory, enum theme theme, bool unicode)
