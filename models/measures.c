@@ -264,201 +264,169 @@ static double profit(const struct day *day, const struct row *row)
     return sales(day, row) - cost(day, row);
 }
 
-#define COUNT(name, field, about, better)                                                          \
+/* A row: the names, unit and meaning in both themes, and what the function is to look at. */
+#define MEASURE(kitchen, datacenter, unit, ours, theirs, better, function, index, other)           \
     {                                                                                              \
-        {{"orders." name, "requests." name}, "count", about, better}, count,                       \
-            offsetof(struct counts, field), 0                                                      \
+        {{kitchen, datacenter}, unit, {ours, theirs}, better}, function, index, other              \
     }
-#define CALLS(name, field, about, better)                                                          \
-    {                                                                                              \
-        {{"calls." name, "calls." name}, "count", about, better}, count,                           \
-            offsetof(struct counts, field), 0                                                      \
-    }
-#define STAT(name, span, stat, word, better)                                                       \
-    {                                                                                              \
-        {{name, name}, "s", word, better}, time_of, span, stat                                     \
-    }
-#define TIMES(name, span, what)                                                                    \
-    STAT(name ".mean", span, STAT_MEAN, what ", on average", BETTER_LESS),                         \
-        STAT(name ".sd", span, STAT_SD, what ", spread (standard deviation)", BETTER_LESS),        \
-        STAT(name ".p50", span, STAT_P50, what ", typical (median)", BETTER_LESS),                 \
-        STAT(name ".p90", span, STAT_P90, what ", 1 in 10 is longer (90th percentile)",            \
-             BETTER_LESS),                                                                         \
-        STAT(name ".p95", span, STAT_P95, what ", unlucky: 1 in 20 is longer (95th percentile)",   \
-             BETTER_LESS),                                                                         \
-        STAT(name ".p99", span, STAT_P99, what ", 1 in 100 is longer (99th percentile)",           \
-             BETTER_LESS),                                                                         \
-        STAT(name ".max", span, STAT_MAX, what ", the longest", BETTER_LESS)
-#define COOKS(name, theirs, state, about, better)                                                  \
-    {                                                                                              \
-        {{"cooks." name, "workers." theirs}, "share", about, better}, cooks_share, state, 0        \
-    }
-#define QUEUE(name, level, about)                                                                  \
-    {{{name, name}, "count", about ", on average", BETTER_LESS}, level_mean, level, 0},            \
-    {                                                                                              \
-        {{name ".max", name ".max"}, "count", about ", at most", BETTER_LESS}, level_max, level, 0 \
-    }
-#define MONEY(name, function, about, better)                                                       \
-    {                                                                                              \
-        {{"money." name, "money." name}, "currency", about, better}, function, 0, 0                \
-    }
-
-#define LUCK(name, luck, what)                                                                     \
-    {                                                                                              \
-        {{"luck." name, "luck." name},                                                             \
-         "s",                                                                                      \
-         what ", all together, drawn longer than expected",                                        \
-         BETTER_NEITHER},                                                                          \
-            luck_of_lengths, luck, 0                                                               \
-    }
+#define COUNT(kitchen, datacenter, field, ours, theirs, better)                                    \
+    MEASURE(kitchen, datacenter, "count", ours, theirs, better, count,                             \
+            offsetof(struct counts, field), 0)
+#define TIME(name, span, stat, ours, theirs, which)                                                \
+    MEASURE(name, name, "s", ours ", " which, theirs ", " which, BETTER_LESS, time_of, span, stat)
+#define TIMES(name, span, ours, theirs)                                                            \
+    TIME(name ".mean", span, STAT_MEAN, ours, theirs, "on average"),                               \
+        TIME(name ".sd", span, STAT_SD, ours, theirs, "spread (standard deviation)"),              \
+        TIME(name ".p50", span, STAT_P50, ours, theirs, "typical (median)"),                       \
+        TIME(name ".p90", span, STAT_P90, ours, theirs, "1 in 10 is longer (90th percentile)"),    \
+        TIME(name ".p95", span, STAT_P95, ours, theirs, "unlucky 1 in 20 (95th percentile)"),      \
+        TIME(name ".p99", span, STAT_P99, ours, theirs, "1 in 100 is longer (99th percentile)"),   \
+        TIME(name ".max", span, STAT_MAX, ours, theirs, "the longest")
+#define COOKS(kitchen, datacenter, state, ours, theirs, better)                                    \
+    MEASURE("cooks." kitchen, "workers." datacenter, "share", "cooks' time " ours,                 \
+            "workers' time " theirs, better, cooks_share, state, 0)
+#define LEVEL(kitchen, datacenter, level, ours, theirs, better)                                    \
+    MEASURE(kitchen, datacenter, "count", ours ", on average", theirs ", on average", better,      \
+            level_mean, level, 0),                                                                 \
+        MEASURE(kitchen ".max", datacenter ".max", "count", ours ", at most", theirs ", at most",  \
+                better, level_max, level, 0)
+#define QUEUE(name, level, ours, theirs) LEVEL(name, name, level, ours, theirs, BETTER_LESS)
+#define SHARE(kitchen, datacenter, ours, theirs, better, function, level, of)                      \
+    MEASURE(kitchen, datacenter, "share", ours, theirs, better, function, level, of)
+#define MONEY(name, function, ours, theirs, better)                                                \
+    MEASURE("money." name, "money." name, "currency", ours, theirs, better, function, 0, 0)
+#define LUCK(name, luck, ours, theirs)                                                             \
+    MEASURE("luck." name, "luck." name, "s", ours ", all together, drawn longer than expected",    \
+            theirs ", all together, drawn longer than expected", BETTER_NEITHER, luck_of_lengths,  \
+            luck, 0)
 
 static const struct row rows[] = {
-    CALLS("offered", offered, "first-time callers", BETTER_NEITHER),
-    CALLS("refused", refused, "lost to the busy tone, redials used up (blocking)", BETTER_LESS),
-    CALLS("abandoned", abandoned, "hung up while on hold (reneging)", BETTER_LESS),
-    {{{"calls.lost", "calls.lost"}, "count", "refused or hung up", BETTER_LESS}, lost, 0, 0},
-    COUNT("received", received, "calls that ended with a ticket", BETTER_MORE),
-    COUNT("delivered", delivered, "delivered", BETTER_MORE),
-    {{{"orders.unfinished", "requests.unfinished"},
-      "count",
-      "neither lost nor delivered when the run ended",
-      BETTER_LESS},
-     unfinished,
-     0,
-     0},
-    {{{"throughput", "throughput"}, "1/s", "orders delivered a second", BETTER_MORE},
-     throughput,
-     0,
-     0},
-    TIMES("time.total", SPAN_TOTAL, "from first call to delivered"),
-    TIMES("time.hold", SPAN_HOLD, "from first call to talking to an agent"),
-    TIMES("time.ticket", SPAN_TICKET, "from the call's end to taken by a cook"),
-    TIMES("time.kitchen", SPAN_KITCHEN, "from taken to picked up"),
-    TIMES("time.road", SPAN_ROAD, "from picked up to delivered"),
-    COOKS("working", "working", COOK_WORKING, "of the cooks' time: working", BETTER_NEITHER),
-    COOKS("switching", "switching", COOK_SWITCHING, "of the cooks' time: switching between tasks",
-          BETTER_LESS),
+    COUNT("calls.offered", "calls.offered", offered, "first-time callers", "first-time clients",
+          BETTER_NEITHER),
+    COUNT("calls.refused", "calls.refused", refused,
+          "callers lost to the busy tone, redials used up (blocking)",
+          "clients refused, retries used up (blocking)", BETTER_LESS),
+    COUNT("calls.abandoned", "calls.abandoned", abandoned,
+          "callers who hung up while on hold (reneging)",
+          "clients who gave up in the backlog (reneging)", BETTER_LESS),
+    MEASURE("calls.lost", "calls.lost", "count", "callers lost: busy tone or hung up",
+            "clients lost: refused or gave up", BETTER_LESS, lost, 0, 0),
+    COUNT("orders.received", "requests.received", received, "calls that ended with a ticket",
+          "requests accepted", BETTER_MORE),
+    COUNT("orders.delivered", "requests.delivered", delivered, "orders delivered",
+          "requests answered", BETTER_MORE),
+    MEASURE("orders.unfinished", "requests.unfinished", "count",
+            "neither lost nor delivered when the run ended",
+            "neither lost nor answered when the run ended", BETTER_LESS, unfinished, 0, 0),
+    MEASURE("throughput", "throughput", "1/s", "orders delivered over time (throughput)",
+            "requests answered over time (throughput)", BETTER_MORE, throughput, 0, 0),
+    TIMES("time.total", SPAN_TOTAL, "time from first call to delivery",
+          "time from first call to answer (latency)"),
+    TIMES("time.hold", SPAN_HOLD, "time from first call to talking to an agent",
+          "time from first call to accepted"),
+    TIMES("time.ticket", SPAN_TICKET, "time from the call's end to taken by a cook",
+          "time from accepted to taken by a worker"),
+    TIMES("time.kitchen", SPAN_KITCHEN, "time from taken to picked up",
+          "time from taken to sent off"),
+    TIMES("time.road", SPAN_ROAD, "time from picked up to delivered",
+          "time from sent off to arrived"),
+    COOKS("working", "working", COOK_WORKING, "working", "computing", BETTER_NEITHER),
+    COOKS("switching", "switching", COOK_SWITCHING, "switching between tasks",
+          "switching between tasks", BETTER_LESS),
     COOKS("waiting.warehouse", "waiting.api", COOK_AT_WAREHOUSE,
-          "of the cooks' time: standing still at the warehouse (blocked)", BETTER_LESS),
+          "standing still at the warehouse (blocked)", "standing still for the API (blocked)",
+          BETTER_LESS),
     COOKS("waiting.worktop", "waiting.core", COOK_AT_WORKTOP,
-          "of the cooks' time: standing still for a worktop (blocked)", BETTER_LESS),
-    COOKS("waiting.oven", "waiting.database", COOK_AT_OVEN,
-          "of the cooks' time: standing still at the oven (blocked)", BETTER_LESS),
+          "standing still for a worktop (blocked)", "standing still for a core (blocked)",
+          BETTER_LESS),
+    COOKS("waiting.oven", "waiting.database", COOK_AT_OVEN, "standing still at the oven (blocked)",
+          "standing still for the database (blocked)", BETTER_LESS),
     COOKS("waiting.courier", "waiting.link", COOK_AT_COURIER,
-          "of the cooks' time: standing still for a courier (blocked)", BETTER_LESS),
+          "standing still for a courier (blocked)", "standing still for a link (blocked)",
+          BETTER_LESS),
     COOKS("waiting.customer", "waiting.client", COOK_AT_CUSTOMER,
-          "of the cooks' time: standing still for the customer (blocked)", BETTER_LESS),
-    {{{"cooks.waiting", "workers.waiting"},
-      "share",
-      "of the cooks' time: standing still, whatever for (blocked)",
-      BETTER_LESS},
-     cooks_standing,
-     0,
-     0},
-    COOKS("idle", "idle", COOK_IDLE, "of the cooks' time: free, nothing to do", BETTER_NEITHER),
-    {{{"cooks.present", "workers.present"}, "count", "cooks on the floor", BETTER_NEITHER},
-     level_mean,
-     LEVEL_PRESENT,
-     0},
-    {{{"agents.busy", "acceptors.busy"}, "share", "agents talking", BETTER_NEITHER},
-     agents_talking,
-     LEVEL_AGENTS_BUSY,
-     LEVEL_AGENTS},
-    {{{"agents.blocked", "acceptors.blocked"},
-      "share",
-      "agents holding a ticket nobody takes (blocked)",
-      BETTER_LESS},
-     agents_blocked,
-     LEVEL_AGENTS_BLOCKED,
-     LEVEL_AGENTS},
-    {{{"ovens.busy", "writers.busy"}, "share", "oven places in use", BETTER_NEITHER},
-     capacity_share,
-     LEVEL_OVENS_BUSY,
-     offsetof(struct world, ovens)},
-    {{{"couriers.busy", "links.busy"}, "share", "couriers on the road", BETTER_NEITHER},
-     couriers_share,
-     LEVEL_COURIERS_BUSY,
-     LEVEL_COURIERS},
-    {{{"clerks.busy", "connections.busy"}, "share", "clerks fetching", BETTER_NEITHER},
-     capacity_share,
-     LEVEL_CLERKS_BUSY,
-     offsetof(struct world, clerks)},
-    {{{"worktops.busy", "cores.busy"}, "share", "worktops in use", BETTER_NEITHER},
-     capacity_share,
-     LEVEL_WORKTOPS_BUSY,
-     offsetof(struct world, worktops)},
-    QUEUE("queue.hold", LEVEL_HOLD, "callers on hold"),
-    QUEUE("queue.ticket", LEVEL_TICKETS, "tickets waiting for a cook"),
-    QUEUE("queue.clerk", LEVEL_CLERK_LINE, "orders waiting for a clerk"),
-    QUEUE("queue.stock", LEVEL_STOCK_LINE, "orders waiting for the truck"),
-    QUEUE("queue.oven", LEVEL_OVEN_LINE, "orders waiting for an oven"),
-    QUEUE("queue.courier", LEVEL_COURIER_LINE, "orders waiting for a courier"),
-    QUEUE("queue.ready", LEVEL_READY, "preps and boxes waiting for a cook"),
-    {{{"in_flight", "in_flight"},
-      "count",
-      "orders taken and not delivered, on average",
-      BETTER_NEITHER},
-     level_mean,
-     LEVEL_IN_FLIGHT,
-     0},
-    {{{"in_flight.max", "in_flight.max"},
-      "count",
-      "orders taken and not delivered, at most",
-      BETTER_NEITHER},
-     level_max,
-     LEVEL_IN_FLIGHT,
-     0},
-    {{{"memory.mean", "memory.mean"}, "bytes", "memory in use, on average", BETTER_LESS},
-     level_mean,
-     LEVEL_MEMORY,
-     0},
-    {{{"memory.max", "memory.max"}, "bytes", "memory in use, at most", BETTER_LESS},
-     level_max,
-     LEVEL_MEMORY,
-     0},
-    MONEY("sales", sales, "paid by customers for delivered orders", BETTER_MORE),
-    MONEY("ingredients", ingredients, "ingredients taken", BETTER_NEITHER),
-    MONEY("refunds", refunds, "given back for late orders", BETTER_LESS),
-    MONEY("goodwill", goodwill, "cost of lost calls", BETTER_LESS),
-    MONEY("cooks", wages_cooks, "cooks' wages until closing", BETTER_LESS),
-    MONEY("standing_still", wages_standing, "of these, paid for standing still (blocked)",
+          "standing still for the customer (blocked)", "standing still for the client (blocked)",
           BETTER_LESS),
-    MONEY("agents", wages_agents, "agents' wages until closing", BETTER_LESS),
-    MONEY("couriers", wages_couriers, "couriers' wages until closing", BETTER_LESS),
-    MONEY("ovens", rent_ovens, "running the oven places", BETTER_LESS),
+    MEASURE("cooks.waiting", "workers.waiting", "share",
+            "cooks' time standing still, whatever for (blocked)",
+            "workers' time standing still, whatever for (blocked)", BETTER_LESS, cooks_standing, 0,
+            0),
+    COOKS("idle", "idle", COOK_IDLE, "free, nothing to do (idle)", "free, nothing to do (idle)",
+          BETTER_NEITHER),
+    MEASURE("cooks.present", "workers.present", "count", "cooks on the floor", "workers running",
+            BETTER_NEITHER, level_mean, LEVEL_PRESENT, 0),
+    SHARE("agents.busy", "acceptors.busy", "agents talking", "acceptors accepting", BETTER_NEITHER,
+          agents_talking, LEVEL_AGENTS_BUSY, LEVEL_AGENTS),
+    SHARE("agents.blocked", "acceptors.blocked", "agents holding a ticket nobody takes (blocked)",
+          "acceptors holding a request nobody takes (blocked)", BETTER_LESS, agents_blocked,
+          LEVEL_AGENTS_BLOCKED, LEVEL_AGENTS),
+    SHARE("ovens.busy", "writers.busy", "oven places in use", "database writers in use",
+          BETTER_NEITHER, capacity_share, LEVEL_OVENS_BUSY, offsetof(struct world, ovens)),
+    SHARE("couriers.busy", "links.busy", "couriers on the road", "network links in use",
+          BETTER_NEITHER, couriers_share, LEVEL_COURIERS_BUSY, LEVEL_COURIERS),
+    SHARE("clerks.busy", "connections.busy", "clerks fetching", "API connections in use",
+          BETTER_NEITHER, capacity_share, LEVEL_CLERKS_BUSY, offsetof(struct world, clerks)),
+    SHARE("worktops.busy", "cores.busy", "worktops in use", "cores in use", BETTER_NEITHER,
+          capacity_share, LEVEL_WORKTOPS_BUSY, offsetof(struct world, worktops)),
+    QUEUE("queue.hold", LEVEL_HOLD, "callers on hold", "clients in the backlog"),
+    QUEUE("queue.ticket", LEVEL_TICKETS, "tickets waiting for a cook",
+          "requests waiting for a worker"),
+    QUEUE("queue.clerk", LEVEL_CLERK_LINE, "orders waiting for a clerk",
+          "requests waiting for an API connection"),
+    QUEUE("queue.stock", LEVEL_STOCK_LINE, "orders waiting for the truck",
+          "requests waiting for the quota's refill"),
+    QUEUE("queue.oven", LEVEL_OVEN_LINE, "orders waiting for an oven place",
+          "requests waiting for a database writer"),
+    QUEUE("queue.courier", LEVEL_COURIER_LINE, "orders waiting for a courier",
+          "requests waiting for a network link"),
+    QUEUE("queue.ready", LEVEL_READY, "preps and boxes waiting for a cook",
+          "ready tasks waiting for a worker"),
+    LEVEL("in_flight", "in_flight", LEVEL_IN_FLIGHT, "orders taken and not delivered (in flight)",
+          "requests taken and not answered (in flight)", BETTER_NEITHER),
+    MEASURE("memory.mean", "memory.mean", "bytes", "memory in use, on average",
+            "memory in use, on average", BETTER_LESS, level_mean, LEVEL_MEMORY, 0),
+    MEASURE("memory.max", "memory.max", "bytes", "memory in use, at most", "memory in use, at most",
+            BETTER_LESS, level_max, LEVEL_MEMORY, 0),
+    MONEY("sales", sales, "paid by customers for delivered orders",
+          "paid by clients for answered requests", BETTER_MORE),
+    MONEY("ingredients", ingredients, "ingredients taken", "ingredients taken", BETTER_NEITHER),
+    MONEY("refunds", refunds, "given back for late orders", "given back for late requests",
+          BETTER_LESS),
+    MONEY("goodwill", goodwill, "cost of lost calls", "cost of lost clients", BETTER_LESS),
+    MONEY("cooks", wages_cooks, "cooks' wages until closing", "cost of the workers until closing",
+          BETTER_LESS),
+    MONEY("standing_still", wages_standing, "cooks' wages paid for standing still (blocked)",
+          "cost of workers standing still (blocked)", BETTER_LESS),
+    MONEY("agents", wages_agents, "agents' wages until closing",
+          "cost of the acceptors until closing", BETTER_LESS),
+    MONEY("couriers", wages_couriers, "couriers' wages until closing",
+          "cost of the links until closing", BETTER_LESS),
+    MONEY("ovens", rent_ovens, "running the oven places", "running the database writers",
+          BETTER_LESS),
     MONEY("overtime", wages_overtime, "wages of whoever is still at work after closing",
-          BETTER_LESS),
-    MONEY("cost", cost, "everything paid out", BETTER_LESS),
-    MONEY("per_order", cost_per_order, "everything paid out, a delivered order", BETTER_LESS),
-    MONEY("profit", profit, "sales less everything paid out", BETTER_MORE),
-    {{{"agents.present", "acceptors.present"},
-      "count",
-      "agents on duty, those who stay past their shift included",
-      BETTER_NEITHER},
-     agents_present,
-     LEVEL_AGENTS,
-     0},
-    {{{"couriers.present", "links.present"},
-      "count",
-      "couriers on duty, those who stay past their shift included",
-      BETTER_NEITHER},
-     couriers_present,
-     LEVEL_COURIERS,
-     0},
-    {{{"luck.calls", "luck.calls"},
-      "count",
-      "first-time callers, less those to be expected",
-      BETTER_NEITHER},
-     luck_of_calls,
-     0,
-     0},
-    LUCK("call", LUCK_CALL, "calls"),
-    LUCK("switch", LUCK_SWITCH, "switches"),
-    LUCK("fetch", LUCK_FETCH, "fetching"),
-    LUCK("prep", LUCK_PREP, "preparing"),
-    LUCK("bake", LUCK_BAKE, "baking"),
-    LUCK("box", LUCK_BOX, "boxing"),
-    LUCK("ride", LUCK_RIDE, "rides and returns"),
+          "cost of what still runs after closing", BETTER_LESS),
+    MONEY("cost", cost, "everything paid out", "everything paid out", BETTER_LESS),
+    MONEY("per_order", cost_per_order, "everything paid out, a delivered order",
+          "everything paid out, an answered request", BETTER_LESS),
+    MONEY("profit", profit, "sales less everything paid out (profit)",
+          "sales less everything paid out (profit)", BETTER_MORE),
+    MEASURE("agents.present", "acceptors.present", "count",
+            "agents on duty, those who stay past their shift included",
+            "acceptors running, those past their shift included", BETTER_NEITHER, agents_present,
+            LEVEL_AGENTS, 0),
+    MEASURE("couriers.present", "links.present", "count",
+            "couriers on duty, those who stay past their shift included",
+            "links open, those past their shift included", BETTER_NEITHER, couriers_present,
+            LEVEL_COURIERS, 0),
+    MEASURE("luck.calls", "luck.calls", "count", "first-time callers, less those to be expected",
+            "first-time clients, less those to be expected", BETTER_NEITHER, luck_of_calls, 0, 0),
+    LUCK("call", LUCK_CALL, "calls", "accepting"),
+    LUCK("switch", LUCK_SWITCH, "switches", "switches"),
+    LUCK("fetch", LUCK_FETCH, "fetching", "API calls"),
+    LUCK("prep", LUCK_PREP, "preparing", "computing"),
+    LUCK("bake", LUCK_BAKE, "baking", "writing"),
+    LUCK("box", LUCK_BOX, "boxing", "responding"),
+    LUCK("ride", LUCK_RIDE, "rides and returns", "transfers"),
 };
 
 enum { MEASURES = sizeof rows / sizeof *rows };

@@ -17,9 +17,9 @@ struct kitchen;
 enum better { BETTER_NEITHER, BETTER_LESS, BETTER_MORE };
 
 struct measure {
-    const char *name[THEMES]; /* "cooks.idle", "workers.idle" */
-    const char *unit;         /* "s", "1/s", "count", "share", "bytes", "currency" */
-    const char *about;        /* one line for people */
+    const char *name[THEMES];  /* "cooks.idle", "workers.idle" */
+    const char *unit;          /* "s", "1/s", "count", "share", "bytes", "currency" */
+    const char *about[THEMES]; /* what it is, for people: serves as a title */
     enum better better;
 };
 

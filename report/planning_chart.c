@@ -249,7 +249,7 @@ bool planning_chart_make(struct planning_chart *made, const struct planning *pla
     made->note = noted < 0 ? NULL : made->note;
     made->chart = (struct chart){
         .title = made->title,
-        .about = measure_at(t->measure)->about,
+        .about = measure_at(t->measure)->about[scenario->theme],
         .note = made->note,
         .theme = scenario->theme,
         .currency = scenario->variants[0].world.currency,

@@ -81,12 +81,12 @@ static bool fill_texts(struct sensitivity_chart *made, const struct sensitivity 
     const char *name = m->name[scenario->theme];
     int titled = asprintf(&made->title, "%s: what matters for %s (%s)", scenario->title, name,
                           scenario->variants[variant].name);
-    int noted =
-        asprintf(&made->note,
-                 "%s: %s. What it becomes when one parameter alone is changed, from what it "
-                 "is (the line). %u days each, the same callers; whiskers: %.4g %% "
-                 "confidence for all together; ?: no effect that is established.",
-                 name, m->about, (unsigned)s->replications, 100 * scenario->confidence);
+    int noted = asprintf(
+        &made->note,
+        "%s: %s. What it becomes when one parameter alone is changed, from what it "
+        "is (the line). %u days each, the same callers; whiskers: %.4g %% "
+        "confidence for all together; ?: no effect that is established.",
+        name, m->about[scenario->theme], (unsigned)s->replications, 100 * scenario->confidence);
     made->title = titled < 0 ? NULL : made->title;
     made->note = noted < 0 ? NULL : made->note;
     return made->title && made->note;
@@ -137,7 +137,7 @@ bool sensitivity_chart_of(struct sensitivity_chart *made, const struct sensitivi
     made->chart = (struct chart){
         .kind = CHART_TORNADO,
         .title = made->title,
-        .about = measure_at(s->measures[measure])->about,
+        .about = measure_at(s->measures[measure])->about[scenario->theme],
         .note = made->note,
         .theme = scenario->theme,
         .currency = scenario->variants[variant].world.currency,

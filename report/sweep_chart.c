@@ -122,19 +122,19 @@ static bool write_texts(struct sweep_chart *made, const struct sweep *sweep,
                         const struct measure *measure, size_t variant)
 {
     const struct scenario *scenario = &sweep->points[0].scenario;
-    const char *name = measure->name[scenario->theme];
+    const char *name = measure->name[scenario->theme], *what = measure->about[scenario->theme];
     const char *intervals = made->chart.kind == CHART_HEAT   ? "means; the table has intervals of"
                             : made->chart.kind == CHART_BARS ? "whiskers:"
                                                              : "bands:";
     const char *more = scenario->precision > 0 ? " or more" : "";
     int titled = made->chart.kind == CHART_HEAT
-                     ? asprintf(&made->title, "%s: %s (%s)", scenario->title, name,
-                                scenario->variants[variant].name)
-                     : asprintf(&made->title, "%s: %s", scenario->title, name);
-    int noted = asprintf(&made->note, "%s: %s. %u days%s each; %s %.4g %% confidence%s.", name,
-                         measure->about, (unsigned)sweep_replications(sweep), more, intervals,
-                         100 * scenario->confidence,
-                         shows_law(made) ? "; dotted: Gunther's law of scalability" : "");
+                     ? asprintf(&made->title, "%s, %s: %s", scenario->title,
+                                scenario->variants[variant].name, what)
+                     : asprintf(&made->title, "%s: %s", scenario->title, what);
+    int noted =
+        asprintf(&made->note, "%s, of %u days%s each; %s %.4g %% confidence%s.", name,
+                 (unsigned)sweep_replications(sweep), more, intervals, 100 * scenario->confidence,
+                 shows_law(made) ? "; dotted: Gunther's law of scalability" : "");
     made->title = titled < 0 ? NULL : made->title;
     made->note = noted < 0 ? NULL : made->note;
     made->chart.title = made->title;
@@ -149,7 +149,7 @@ bool sweep_chart_of(struct sweep_chart *made, const struct sweep *sweep, size_t 
     const struct measure *m = measure_at(measure);
     *made = (struct sweep_chart){0};
     made->chart = (struct chart){
-        .about = m->about,
+        .about = m->about[scenario->theme],
         .theme = scenario->theme,
         .currency = scenario->variants[0].world.currency,
         .x = axis_of(&sweep->ranges[0]),

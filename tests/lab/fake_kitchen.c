@@ -21,9 +21,9 @@ struct kitchen {
 };
 
 static const struct measure measures[FAKE_MEASURES] = {
-    {{"time.total.mean", "time.total.mean"}, "s", "", BETTER_LESS},
-    {{"sometimes", "sometimes"}, "count", "", BETTER_MORE},
-    {{"never", "never"}, "count", "", BETTER_NEITHER},
+    {{"time.total.mean", "time.total.mean"}, "s", {"", ""}, BETTER_LESS},
+    {{"sometimes", "sometimes"}, "count", {"", ""}, BETTER_MORE},
+    {{"never", "never"}, "count", {"", ""}, BETTER_NEITHER},
 };
 
 double fake_value(int measure, uint64_t seed, uint32_t replication)
