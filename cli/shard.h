@@ -15,8 +15,8 @@
 /*
  * Reads "2/8", "auto" or "auto/8": *shard counts from 0. False after a message.
  *
- * auto: in a job array of Slurm, the task's place among SLURM_ARRAY_TASK_MIN, _MAX and _STEP, of
- * SLURM_ARRAY_TASK_COUNT; in an indexed job of Kubernetes, JOB_COMPLETION_INDEX (from 0) of
+ * auto: in a job array of Slurm, the task's place among SLURM_ARRAY_TASK_MIN, _STEP and
+ * _COUNT; in an indexed job of Kubernetes, JOB_COMPLETION_INDEX (from 0) of
  * JOB_COMPLETION_COUNT, which is to be set in the job, or of the number after "auto/".
  */
 bool shard_read(const char *text, uint32_t *shard, uint32_t *shards);
