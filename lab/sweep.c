@@ -97,13 +97,12 @@ static bool begin_points(struct sweep *sweep, const struct sweep_options *option
 /* Room for differences, where they are wanted and not too many. */
 static bool make_room_for_pairs(struct sweep *sweep, const struct sweep_options *options)
 {
-    if (sweep->range_count > 1 || sweep->planned < 2 || sweep->planned > SWEEP_PAIRED_MOST ||
-        options->measure_count == 0)
+    size_t count = variants_of(sweep) * options->measure_count * pair_count(sweep);
+    if (sweep->range_count > 1 || count == 0 || count > SWEEP_DIFFERENCES_MOST)
         return true;
     sweep->measures = options->measures;
     sweep->measure_count = options->measure_count;
-    size_t each = variants_of(sweep) * sweep->measure_count;
-    sweep->differences = calloc(each * pair_count(sweep), sizeof *sweep->differences);
+    sweep->differences = calloc(count, sizeof *sweep->differences);
     return sweep->differences != NULL;
 }
 

@@ -14,9 +14,12 @@
 /* More points than that take for ever. */
 #define SWEEP_POINTS_MOST 10000
 
-/* Points of a one-key sweep of which each two are compared day by day: memory grows with the square
- * of their number. */
-#define SWEEP_PAIRED_MOST 300
+/*
+ * Points of a one-key sweep are compared day by day, each two in every variant and wanted measure,
+ * as long as these are no more differences than that: some 160 MB, which grow with the square of
+ * the points. 5 measures of 5 variants at 600 points are within it.
+ */
+#define SWEEP_DIFFERENCES_MOST 5000000
 
 struct sweep_point {
     size_t at[SWEEP_KEYS]; /* which value of each range */
