@@ -113,7 +113,12 @@ static enum store_end compare_run(struct join *join, sqlite3_stmt *row)
 {
     for (int n = 0; n < 2; n++)
         sqlite3_bind_value(join->find, n + 1, sqlite3_column_value(row, n));
-    if (store_file_step(&join->out, join->find) != SQLITE_ROW)
+    int found = store_file_step(&join->out, join->find);
+    if (found == SQLITE_DONE) { /* refused for something else than being there already */
+        store_file_fail(&join->in, "is damaged: it holds a replication that cannot be one");
+        return fail_in(join, false);
+    }
+    if (found != SQLITE_ROW)
         return fail_out(join);
     enum store_end end = STORE_OPEN;
     int size = sqlite3_column_bytes(row, 2);
