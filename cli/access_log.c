@@ -70,6 +70,9 @@ static bool read_date(struct log_line *line, const struct field *field)
     return true;
 }
 
+/* More characters are no time: in microseconds they would be decades. */
+#define TOOK_DIGITS 15
+
 /* Digits, perhaps with a point, perhaps after "rt=" or the like. */
 static bool read_took(struct log_line *line, const struct field *field)
 {
@@ -77,7 +80,7 @@ static bool read_took(struct log_line *line, const struct field *field)
     const char *equals = memchr(at, '=', field->length);
     double value = 0, place = 1;
     at = equals ? equals + 1 : at;
-    if (end - at > 18 || at == end)
+    if (end - at > TOOK_DIGITS || at == end)
         return false;
     line->decimals = false;
     for (; at < end; at++) {

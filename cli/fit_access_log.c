@@ -17,6 +17,8 @@
 #include "report/rates_table.h"
 #include "sim/random.h"
 
+#define DAY 86400.0 /* seconds */
+
 #define WORKING_SHARE 0.1
 
 /* Whole numbers whose median is at least this are microseconds (%D) ... */
@@ -126,10 +128,9 @@ static void settle(struct log *log)
         if (log->decimals == 0)
             continue;
         call->at -= floor(call->took); /* whole seconds, as they are logged */
-        while (call->at < 0) {
-            call->at += 86400;
-            call->day -= 1;
-        }
+        double days = floor(call->at / DAY);
+        call->at -= days * DAY;
+        call->day += (long)days;
     }
 }
 
@@ -145,7 +146,7 @@ static bool find_most(size_t *most, const struct calls *calls, uint64_t seed)
     if (starts && ends) {
         for (size_t i = 0; i < calls->count; i++) {
             const struct call *call = &calls->list[i];
-            starts[i] = 86400.0 * (double)call->day + call->at + sim_random_unit(&random);
+            starts[i] = DAY * (double)call->day + call->at + sim_random_unit(&random);
             ends[i] = starts[i] + call->took;
         }
         qsort(starts, calls->count, sizeof *starts, compare);

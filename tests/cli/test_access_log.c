@@ -73,6 +73,7 @@ static void no_time(void **state)
     refused(COMBINED " 0.1.2", 0);
     refused(COMBINED " -5", 0);
     refused(COMBINED " .", 0);
+    refused(COMBINED " 1000000000000000", 0); /* decades of microseconds */
     refused(COMBINED " 0.052", 99);
     refused("", 0);
     refused("garbage", 0);

@@ -490,6 +490,20 @@ static void requests_without_length(void **state)
     }
 }
 
+/* A time of millions of years beside real ones: it is no use, and no hang. */
+static void a_request_of_ages(void **state)
+{
+    (void)state;
+    struct temporary log = file_with(
+        "::1 - - [04/May/2026:10:00:02 +0200] \"GET / HTTP/1.1\" 200 8520 999999999999999\n"
+        "::1 - - [04/May/2026:10:00:03 +0200] \"GET / HTTP/1.1\" 200 8520 0.5\n",
+        ".log");
+    struct outcome outcome = RUN("fit", "--access-log", log.path);
+    assert_outcome(&outcome, 0, NULL);
+    outcome_free(&outcome);
+    unlink(log.path);
+}
+
 static void bad_logs(void **state)
 {
     (void)state;
@@ -575,6 +589,7 @@ int main(void)
         cmocka_unit_test(bad_times),
         cmocka_unit_test(scenarios_of_logs),
         cmocka_unit_test(requests_without_length),
+        cmocka_unit_test(a_request_of_ages),
         cmocka_unit_test(bad_logs),
         cmocka_unit_test(the_picture_is_up_to_date),
         cmocka_unit_test(the_guide_is_up_to_date),
