@@ -70,17 +70,28 @@ static bool add(struct range *range, char *value, double number)
     return true;
 }
 
-static bool add_number(struct range *range, double number, const char *unit)
+/* Digits behind the point of a number as it is written. */
+static int decimals_of(const char *number, size_t length)
 {
-    char text[400];
-    if (strlen(unit) > 300)
-        return false;
-    snprintf(text, sizeof text, "%.10g%s%s", number, *unit ? " " : "", unit);
-    return add(range, strdup(text), number);
+    const char *point = memchr(number, '.', length);
+    return point ? (int)(number + length - point - 1) : 0;
 }
 
-/* FROM..TO[:STEP][ unit] */
-static const char *read_steps(struct range *range, double from, const char *rest)
+/* Adds a number with so many digits behind the point at most, never with an exponent. */
+static bool add_number(struct range *range, double number, int decimals, const char *unit)
+{
+    char digits[64], *text;
+    size_t length = (size_t)snprintf(digits, sizeof digits, "%.*f", decimals, number);
+    while (decimals > 0 && digits[length - 1] == '0')
+        length--;
+    length -= digits[length - 1] == '.';
+    if (asprintf(&text, "%.*s%s%s", (int)length, digits, *unit ? " " : "", unit) < 0)
+        return false;
+    return add(range, text, number);
+}
+
+/* FROM..TO[:STEP][ unit], behind the dots; FROM has so many digits behind the point. */
+static const char *read_steps(struct range *range, double from, int decimals, const char *rest)
 {
     double to, step = 1;
     size_t length = read_number(rest, &to);
@@ -91,6 +102,8 @@ static const char *read_steps(struct range *range, double from, const char *rest
         length = read_number(++rest, &step);
         if (!length || !(step > 0))
             return "the step of a range must be a number above 0";
+        int of_step = decimals_of(rest, length);
+        decimals = of_step > decimals ? of_step : decimals;
         rest += length;
     }
     if (to < from)
@@ -99,7 +112,7 @@ static const char *read_steps(struct range *range, double from, const char *rest
         return "a range has at most 1000 values; take a larger step";
     size_t count = (size_t)((to - from) / step + 1e-9) + 1;
     for (size_t n = 0; n < count; n++)
-        if (!add_number(range, from + step * (double)n, skip_spaces(rest)))
+        if (!add_number(range, from + step * (double)n, decimals, skip_spaces(rest)))
             return OUT_OF_MEMORY;
     return NULL;
 }
@@ -129,7 +142,7 @@ static const char *read_list(struct range *range, const char *text)
         double number;
         size_t digits = read_number(item, &number);
         bool done = digits == length
-                        ? add_number(range, number, unit)
+                        ? add_number(range, number, decimals_of(item, digits), unit)
                         : add(range, strndup(item, length), digits ? number : (double)NAN);
         if (!done)
             return OUT_OF_MEMORY;
@@ -142,7 +155,7 @@ static const char *read_values(struct range *range, const char *text)
     double from;
     size_t length = read_number(text, &from);
     if (length && strncmp(text + length, "..", 2) == 0)
-        return read_steps(range, from, text + length + 2);
+        return read_steps(range, from, decimals_of(text, length), text + length + 2);
     return read_list(range, text);
 }
 

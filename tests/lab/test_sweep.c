@@ -47,6 +47,12 @@ static void ranges_as_they_are_written(void **state)
     range_is("x=30 s, 1 min", "30 s|1 min", "min", true);
     range_is("kitchen.policy=synchronous,event_driven", "synchronous|event_driven", "", false);
     range_is("x=5..5", "5", "", true);
+    /* To the last digit, and as a whole number where one is asked for. */
+    range_is("seed=10000000001..10000000003", "10000000001|10000000002|10000000003", "", true);
+    range_is("memory.total=10000000000,20000000001 B", "10000000000 B|20000000001 B", "B", true);
+    range_is("x=0.00001..0.00003:0.00001", "0.00001|0.00002|0.00003", "", true);
+    range_is("x=-1..1:0.25", "-1|-0.75|-0.5|-0.25|0|0.25|0.5|0.75|1", "", true);
+    range_is("x=100,200.50", "100|200.5", "", true);
 }
 
 static void ranges_that_are_none(void **state)
@@ -89,6 +95,7 @@ static void more_cooks_help_until_there_is_nothing_to_do(void **state)
     assert_true(sweep_run(&sweep, &range, 1, &options));
     assert_int_equal(sweep.point_count, 20);
     size_t throughput = measure_find("throughput"), offered = measure_find("calls.offered");
+    size_t refused = measure_find("calls.refused");
     for (size_t n = 0; n < 20; n++) {
         assert_int_equal(sweep.points[n].at[0], n);
         /* The same callers at every point. */
@@ -102,6 +109,8 @@ static void more_cooks_help_until_there_is_nothing_to_do(void **state)
     assert_true(enough >= 10 && enough <= 15);
     size_t knee = sweep_knee(&sweep, 0, throughput);
     assert_true(knee >= 7 && knee <= 11);
+    /* Who is not served is refused: the same curve upside down bends at the same place. */
+    assert_int_equal(sweep_knee(&sweep, 0, refused), knee);
     sweep_free(&sweep);
     range_free(&range);
 }
@@ -140,18 +149,64 @@ static void what_cannot_be_read_is_not_swept(void **state)
     range_free(&range);
 }
 
+/* A keeper that only counts the days that were simulated. */
+static uint64_t days_kept;
+
+static bool enroll_none(void *memory, const struct world *world, uint64_t *system)
+{
+    (void)memory;
+    (void)world;
+    *system = 0;
+    return true;
+}
+
+static bool recall_none(void *memory, uint64_t system, uint32_t replication, double *values)
+{
+    (void)memory;
+    (void)system;
+    (void)replication;
+    (void)values;
+    return false;
+}
+
+static bool count_day(void *memory, uint64_t system, uint32_t replication, const double *values)
+{
+    (void)memory;
+    (void)system;
+    (void)replication;
+    (void)values;
+    days_kept++;
+    return true;
+}
+
+static const struct keeper counter = {
+    .enroll = enroll_none, .recall = recall_none, .keep = count_day};
+
 /* Runs a sweep of one key; all zero but these options. */
 static void sweep_one(struct sweep *sweep, struct range *range, const char *text, char *yaml,
                       const size_t *measures, size_t count, unsigned threads)
 {
     assert_null(range_parse(range, text));
-    const struct sweep_options options = {.experiment = {.threads = threads},
+    days_kept = 0;
+    const struct sweep_options options = {.experiment = {.threads = threads, .keeper = &counter},
                                           .read = read_this,
                                           .reader = yaml,
                                           .measures = measures,
                                           .measure_count = count};
     assert_true(sweep_run(sweep, range, 1, &options));
     assert_int_equal(sweep->end, RUNS_DONE);
+}
+
+/* Points are compared on the days that both have. */
+static void pairs_are_of_common_days(const struct sweep *sweep)
+{
+    for (size_t later = 1; later < sweep->point_count; later++)
+        for (size_t earlier = 0; earlier < later; earlier++) {
+            uint32_t one = sweep->points[later].result.replications;
+            uint32_t other = sweep->points[earlier].result.replications;
+            assert_int_equal(sweep_pair(sweep, later, earlier, 0, 0)->count,
+                             one < other ? one : other);
+        }
 }
 
 /* Each point by itself stops when it is precise, for any number of threads. */
@@ -163,11 +218,13 @@ static void a_point_is_an_experiment(void **state)
                   "analysis: {replications: 3, precision: 15 %, at_most: 60}\n"
                   "variants: {a: {}, b: {kitchen.policy: event_driven, ovens.bake: 1 min}}\n";
     static const unsigned threads[] = {1, 4};
+    size_t measure = measure_find("throughput");
     for (size_t t = 0; t < 2; t++) {
         struct range range;
         struct sweep sweep;
         uint32_t least = UINT32_MAX, most = 0;
-        sweep_one(&sweep, &range, "kitchen.cooks=3..5", yaml, NULL, 0, threads[t]);
+        uint64_t days = 0;
+        sweep_one(&sweep, &range, "kitchen.cooks=3..5", yaml, &measure, 1, threads[t]);
         for (size_t n = 0; n < 3; n++) {
             struct result alone;
             const struct result *here = &sweep.points[n].result;
@@ -180,9 +237,13 @@ static void a_point_is_an_experiment(void **state)
                                 2 * measure_count() * sizeof *alone.paired);
             least = here->replications < least ? here->replications : least;
             most = here->replications > most ? here->replications : most;
+            days += 2 * here->replications;
             result_free(&alone);
         }
         assert_true(least < most);
+        pairs_are_of_common_days(&sweep);
+        /* A single thread is never ahead: no day is simulated in vain. */
+        assert_true(threads[t] == 1 ? days_kept == days : days_kept >= days);
         assert_int_equal(sweep_replications(&sweep), least);
         sweep_free(&sweep);
         range_free(&range);
