@@ -177,6 +177,35 @@ static void what_is_undone_has_not_been(void **state)
     scenario_free(&scenario);
 }
 
+/* The last that was made goes first, wherever in the day it stands; what it was made upon stays. */
+static void the_latest_change_is_undone_first(void **state)
+{
+    (void)state;
+    struct scenario scenario;
+    read_scenario(&scenario, "lunch-rush");
+    struct playback *one = playback_new(&scenario, 1, 1);
+    assert_true(playback_go(one, 2 * SIM_HOUR));
+    set(one, "kitchen.cooks", "9");
+    assert_true(playback_go(one, SIM_HOUR));
+    set(one, "ovens.places", "7");
+    assert_true(playback_go(one, 90 * SIM_MINUTE));
+    set(one, "kitchen.box", "3 min");
+    assert_true(playback_undo(one));
+    assert_int_equal(playback_change_count(one), 2);
+    assert_string_equal(playback_change_at(one, 0)->key, "ovens.places");
+    assert_string_equal(playback_change_at(one, 1)->key, "kitchen.cooks");
+    assert_true(playback_undo(one));
+    assert_int_equal(playback_change_count(one), 1);
+    assert_string_equal(playback_change_at(one, 0)->key, "kitchen.cooks");
+    assert_true(playback_go(one, 150 * SIM_MINUTE));
+    const struct world *world = playback_world(one), *begun = &scenario.variants[1].world;
+    assert_int_equal(world->cooks.shifts[0].number, 9);
+    assert_int_equal(world->ovens, begun->ovens);
+    assert_true(world->box.shift == begun->box.shift);
+    playback_free(one);
+    scenario_free(&scenario);
+}
+
 /* The others do not notice a guest but for the place he takes: their fates stay theirs. */
 static void a_guest_changes_nobodys_fate(void **state)
 {
@@ -206,6 +235,7 @@ int main(void)
         cmocka_unit_test(back_and_forward_is_straight),
         cmocka_unit_test(changes_survive_going_back),
         cmocka_unit_test(what_is_undone_has_not_been),
+        cmocka_unit_test(the_latest_change_is_undone_first),
         cmocka_unit_test(a_guest_changes_nobodys_fate),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
