@@ -59,6 +59,7 @@ void app_next_of_order(struct app *app)
                 app_noun(app, THING_ORDER, 1));
         return;
     }
+    sim_time start = app->now;
     uint32_t before[SIDES];
     for (size_t n = 0; n < app->side_count; n++)
         before[n] = latest_of(&app->sides[n], app->chosen_order);
@@ -72,6 +73,7 @@ void app_next_of_order(struct app *app)
             if (latest_of(&app->sides[k], app->chosen_order) != before[k])
                 return;
     }
+    app_go(app, start);
     app_say(app, "Nothing more happens to this %s today.", app_noun(app, THING_ORDER, 1));
 }
 
