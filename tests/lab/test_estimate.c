@@ -153,6 +153,12 @@ static void skewed_values_ask_for_more_replications(void **state)
     assert_false(estimate_skewed(&estimate));
     struct estimate same = {.n = 20, .skewness = NAN};
     assert_false(estimate_skewed(&same));
+    /* Of 20 normal values it has a standard error of sqrt(6 20 19 / (18 21 23)) = 0.5121; 2.576 of
+     * them are 1.319. */
+    const struct estimate by_chance = {.mean = 1, .n = 20, .skewness = 1.31};
+    const struct estimate more = {.mean = 1, .n = 20, .skewness = 1.33};
+    assert_false(estimate_skewed(&by_chance));
+    assert_true(estimate_skewed(&more));
 }
 
 int main(void)

@@ -199,6 +199,25 @@ static void a_precision_that_is_not_reached_is_said(void **state)
     result_free(&result);
 }
 
+/* A shard cannot know when all are precise: it has its part of those that are asked for. */
+static void a_shard_has_its_part(void **state)
+{
+    (void)state;
+    fake.spread = 0.3;
+    struct scenario scenario = scenario_of(60);
+    scenario.precision = 1e-6;
+    scenario.at_most = 1000;
+    for (uint32_t shard = 0; shard < 2; shard++) {
+        struct result result;
+        const struct experiment_options options = {.threads = 2, .shard = shard, .shards = 2};
+        assert_true(experiment_run(&result, &scenario, &options));
+        assert_int_equal(result.planned, 60);
+        assert_int_equal(result.replications + result.elsewhere, 60);
+        assert_true(result.elsewhere > 0);
+        result_free(&result);
+    }
+}
+
 static void a_stop_keeps_the_first_replications(void **state)
 {
     (void)state;
@@ -306,6 +325,7 @@ int main(void)
         cmocka_unit_test_setup(replications_are_added_until_the_mean_is_precise, fresh_fake),
         cmocka_unit_test_setup(there_are_at_least_ten_and_what_was_asked_for, fresh_fake),
         cmocka_unit_test_setup(a_precision_that_is_not_reached_is_said, fresh_fake),
+        cmocka_unit_test_setup(a_shard_has_its_part, fresh_fake),
         cmocka_unit_test_setup(a_stop_keeps_the_first_replications, fresh_fake),
         cmocka_unit_test_setup(a_stop_before_the_start_keeps_nothing, fresh_fake),
         cmocka_unit_test_setup(out_of_memory_keeps_what_was_finished, fresh_fake),

@@ -297,7 +297,7 @@ static void threads_change_nothing(void **state)
     struct sim_dist truth = example(FIT_WEIBULL);
     double *values = draw(&truth, 100, 8);
     struct fit_sample sample = sample_of(values, 100, 0);
-    struct fits one, three;
+    struct fits one, three, other;
     fits_make(&one, &sample, 1, 1);
     fits_make(&three, &sample, 1, 3);
     assert_int_equal(one.possible, three.possible);
@@ -306,6 +306,12 @@ static void threads_change_nothing(void **state)
         assert_true(one.list[n].ad_p == three.list[n].ad_p);
         assert_true(one.list[n].ks_p == three.list[n].ks_p);
     }
+    /* Another seed is other samples: a p-value that is neither 0 nor 1 is a little different. */
+    fits_make(&other, &sample, 2, 1);
+    size_t different = 0;
+    for (size_t n = 0; n < one.possible; n++)
+        different += one.list[n].ad_p != other.list[n].ad_p;
+    assert_true(different > 0);
     fit_sample_free(&sample);
     free(values);
 }
@@ -430,6 +436,13 @@ static void many_values(void **state)
     near_to(errors.first / (900 * 0.3 / sqrt((double)n)), 1, 0.05);
     within(dist.first, truth.first, errors.first);
     within(dist.second, truth.second, errors.second);
+    /* And the likelihood is that of all of them. */
+    struct fits fits;
+    fits_make(&fits, &sample, 0, 2);
+    for (size_t f = 0; f < fits.possible; f++)
+        if (fits.list[f].family == FIT_GAMMA)
+            near_to(fits.list[f].log_likelihood / fit_log_likelihood(&dist, values, n), 1, 1e-3);
+    assert_int_equal(fits.list[0].family, FIT_GAMMA);
     fit_sample_free(&sample);
     free(values);
 }
@@ -447,6 +460,9 @@ static void trends(void **state)
     (void)state;
     const double mixed[] = {1, 3, 2, 4};
     near_to(check_of(mixed, 4).tau, 4.0 / 6, 1e-12);
+    /* Of 2 2 1 2 1 3, pairs of equal ones are neither: 6 up, 5 down, of 15. */
+    const double equal[] = {2, 2, 1, 2, 1, 3};
+    near_to(check_of(equal, 6).tau, 1.0 / 15, 1e-12);
     double rising[60], steady[60];
     struct sim_dist truth = example(FIT_EXPONENTIAL);
     double *drawn = draw(&truth, 60, 9);

@@ -103,6 +103,8 @@ static void clockwork_needs_three(void **state)
     assert_int_equal(plan->variant_count, 2);
     assert_string_equal(answer_of(&drawn, 0), "3");
     assert_string_equal(answer_of(&drawn, 1), "2");
+    /* Both are to be right together. */
+    assert_true(fabs(plan->variants[0].selection.design.error - 0.025) < 1e-12);
     assert_true(planning_cost(plan, 0, 2) == 3 * 10 * 8);
     assert_true(plan->variants[0].nearest == 1);
     assert_false(plan->variants[0].doubt);

@@ -196,6 +196,17 @@ static void an_owner_may_have_enough(void **state)
     assert_true(fake.days <= 30 + 4 * RUNS_AHEAD);
 }
 
+/* What was measured of a day that was dropped on the way is nothing. */
+static void a_day_that_is_stopped_is_not_taken(void **state)
+{
+    (void)state;
+    struct listener listener = listener_of(100);
+    fake.stops_at = 20;
+    const struct runs_options options = {.threads = 1, .stop = &fake.stop};
+    assert_int_equal(run(&listener, &options), RUNS_STOPPED);
+    assert_int_equal(listener.taken, 19);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -205,6 +216,7 @@ int main(void)
         cmocka_unit_test_setup(who_cannot_be_kept_ends_it, fresh_fake),
         cmocka_unit_test_setup(an_owner_may_wait_for_answers, fresh_fake),
         cmocka_unit_test_setup(an_owner_may_have_enough, fresh_fake),
+        cmocka_unit_test_setup(a_day_that_is_stopped_is_not_taken, fresh_fake),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

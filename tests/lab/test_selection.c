@@ -115,6 +115,31 @@ static void measured_costs(void **state)
     }
 }
 
+/* What makes a difference is a part of the best cost: 2 % of 1,000. Who has no cost on a day has
+ * nothing that the others of that day could be compared with. */
+static void costs_are_compared_where_all_have_one(void **state)
+{
+    (void)state;
+    struct selection s;
+    struct selection_design how = design(0, NULL);
+    size_t candidate;
+    uint32_t replication;
+    how.candidates = 2;
+    how.most = 40;
+    assert_true(selection_begin(&s, &how));
+    while (selection_next(&s, &candidate, &replication) == SELECTION_RUN) {
+        double luck = replication % 2 ? 300 : -300, cost = (candidate == 1 ? 1005 : 1000) + luck;
+        bool none = candidate == 0 && replication % 5 == 0;
+        selection_take(&s, candidate, NULL, none ? (double)NAN : cost);
+    }
+    assert_true(fabs(s.indifference - 20) < 1);
+    assert_int_equal(s.rounds, 25); /* decided by the first 20 that count */
+    assert_int_equal(s.compared, 20);
+    assert_int_equal(s.candidates[0].costless, 5);
+    assert_true(fabs(selection_cost(&s, 1) - selection_cost(&s, 0) - 5) < 1e-9);
+    selection_free(&s);
+}
+
 /* Far from its target a system is decided at once: that is what the lines are for. */
 static void what_is_clear_takes_few(void **state)
 {
@@ -330,6 +355,7 @@ int main(void)
         cmocka_unit_test(carelessness_shows),
         cmocka_unit_test(several_targets),
         cmocka_unit_test(measured_costs),
+        cmocka_unit_test(costs_are_compared_where_all_have_one),
         cmocka_unit_test(what_is_clear_takes_few),
         cmocka_unit_test(nobody_meets),
         cmocka_unit_test(delay_changes_nothing),

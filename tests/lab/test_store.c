@@ -367,6 +367,13 @@ static void only_what_goes_together_is_merged(void **state)
     assert_int_not_equal(access(paths[3], F_OK), 0);
     merging_fails(paths[3], (const char *[]){paths[0], paths[5]}, 2, "No such file");
     merging_fails(paths[0], (const char *[]){paths[2]}, 1, "exists already");
+    /* Nor where a log of a store that is gone would be taken for the new one's. */
+    char *log;
+    assert_true(asprintf(&log, "%s-wal", paths[3]) > 0);
+    write_file(log, "x", 1);
+    merging_fails(paths[3], (const char *[]){paths[0]}, 1, "a log of one beside it");
+    unlink(log);
+    free(log);
     /* One of them may be the result, and days may be in both. */
     merge(paths[0], (const char *[]){paths[0], paths[2]}, 2);
     struct result joined = run(paths[0], &scenario, 1, 0, 0);
@@ -380,6 +387,22 @@ static void only_what_goes_together_is_merged(void **state)
                      SQLITE_OK);
     sqlite3_close(db);
     merging_fails(paths[3], (const char *[]){paths[0], paths[2]}, 2, "replication 3 of system");
+    /* A point of a sweep whose world is not what its number says. */
+    struct store *store = open_store(paths[6], &scenario);
+    uint64_t system;
+    double values[measure_count()];
+    fill(values, 1);
+    assert_true(store_keeper(store)->enroll(store, &other.variants[0].world, &system));
+    assert_true(store_keeper(store)->keep(store, system, 0, values));
+    assert_true(store_close(store));
+    store_free(store);
+    assert_int_equal(sqlite3_open(paths[6], &db), SQLITE_OK);
+    assert_int_equal(
+        sqlite3_exec(db, "UPDATE system SET world = replace(world, 'cooks: 5', 'cooks: 6')", NULL,
+                     NULL, NULL),
+        SQLITE_OK);
+    sqlite3_close(db);
+    merging_fails(paths[3], (const char *[]){paths[6]}, 1, "a world is not what it was");
     assert_int_not_equal(access(paths[3], F_OK), 0);
     /* A variant is compared with that of any store before, not only of the last. */
     struct scenario fast = read_text(lunch, NULL, NULL);

@@ -313,6 +313,12 @@ static void crowding_shows_as_a_peak(void **state)
     assert_true(sweep_worse(&sweep, 1, 0, throughput)); /* 10: 37 an hour */
     sweep_free(&sweep);
     range_free(&range);
+    /* A peak beyond what was tried is none that was seen. */
+    sweep_one(&sweep, &range, "kitchen.cooks=3..15:3", yaml, &throughput, 1, 0);
+    assert_true(sweep_law_of(&law, &sweep, 0));
+    assert_true(law.fits && law.fit.peak > 15 && !law.falls);
+    sweep_free(&sweep);
+    range_free(&range);
 }
 
 /* Twenty-one points by hand: the best and twenty to be compared with it. */

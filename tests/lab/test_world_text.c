@@ -12,6 +12,8 @@
 #include <cmocka.h>
 
 #include "lab/world_text.h"
+#include "models/arena.h"
+#include "models/parameters.h"
 #include "models/scenario.h"
 
 static char *text_of(const char *name, const char *key, const char *value)
@@ -130,6 +132,46 @@ static void data_files_count(void **state)
     assert_int_equal(rmdir(folder), 0);
 }
 
+/* Data that were stretched are others, and two ways of stretching them are two worlds. */
+static void data_that_are_changed_are_others(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/pizzeria-world-XXXXXX", data[64], value[96];
+    assert_non_null(mkdtemp(folder));
+    snprintf(data, sizeof data, "%s/prep.csv", folder);
+    snprintf(value, sizeof value, "empirical %s", data);
+    write_file(data, "60\n120\n400\n");
+    struct scenario scenario;
+    struct complaints complaints;
+    const struct override prep = {"kitchen.prep", value};
+    assert_true(scenario_read(&scenario, "lunch-rush", &prep, 1, &complaints));
+    complaints_free(&complaints);
+    const struct world *world = &scenario.variants[0].world;
+    struct arena *arena = arena_new(64 << 20);
+    static struct parameter list[PARAMETERS_MOST];
+    size_t count = parameters_add(list, 0, world, scenario.theme), found = 0;
+    char *texts[8] = {world_text(world, scenario.theme)};
+    for (size_t p = 0; p < count; p++) {
+        if (strncmp(list[p].name, "kitchen.prep", strlen("kitchen.prep")) != 0)
+            continue;
+        for (int more = 0; more < 2; more++) {
+            struct world changed = *world;
+            assert_null(parameter_scale(&list[p], &changed, more ? 1.2 : 0.8, arena));
+            texts[++found] = world_text(&changed, scenario.theme);
+        }
+    }
+    assert_int_equal(found, 4); /* its size and its spread, less and more */
+    for (size_t n = 0; n <= found; n++)
+        for (size_t other = 0; other < n; other++)
+            assert_string_not_equal(texts[n], texts[other]);
+    for (size_t n = 0; n <= found; n++)
+        free(texts[n]);
+    arena_free(arena);
+    scenario_free(&scenario);
+    unlink(data);
+    assert_int_equal(rmdir(folder), 0);
+}
+
 static void any_text_can_be_read(void **state)
 {
     (void)state;
@@ -149,8 +191,11 @@ static void any_text_can_be_read(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_number_is_fnv_1a), cmocka_unit_test(every_builtin_is_a_scenario_again),
-        cmocka_unit_test(a_key_is_a_line),      cmocka_unit_test(data_files_count),
+        cmocka_unit_test(the_number_is_fnv_1a),
+        cmocka_unit_test(every_builtin_is_a_scenario_again),
+        cmocka_unit_test(a_key_is_a_line),
+        cmocka_unit_test(data_files_count),
+        cmocka_unit_test(data_that_are_changed_are_others),
         cmocka_unit_test(any_text_can_be_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
