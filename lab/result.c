@@ -244,8 +244,8 @@ bool result_pooled(const struct result *result, size_t variant, size_t measure,
 bool result_controlled(const struct result *result, size_t variant, size_t measure, bool difference,
                        struct controlled *controlled)
 {
-    if (!result->controls || lacks(result, variant, measure) ||
-        (difference && lacks(result, 0, measure)))
+    if (!result->controls || result->replications < CONTROLS_REPLICATIONS_LEAST ||
+        lacks(result, variant, measure) || (difference && lacks(result, 0, measure)))
         return false;
     const struct result_controls *controls = &result->controls[variant];
     return controls_estimate(difference ? &controls->paired : &controls->own, measure,

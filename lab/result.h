@@ -98,7 +98,10 @@ size_t result_differences(const struct result *result);
 bool result_pooled(const struct result *result, size_t variant, size_t measure,
                    struct estimate *pooled);
 
-/* The estimate, or the difference, sharpened by control variates; false where they do not help. */
+/*
+ * The estimate, or the difference, sharpened by control variates; false where they do not help, or
+ * there are too few replications to tell (CONTROLS_REPLICATIONS_LEAST).
+ */
 bool result_controlled(const struct result *result, size_t variant, size_t measure, bool difference,
                        struct controlled *controlled);
 

@@ -356,11 +356,8 @@ static void note_controls(struct notes *notes, size_t variant)
     } else {
         note(notes, PAINT_PLAIN,
              "Control variates help nowhere with %s: how lucky a day was explains nothing of "
-             "what is shown%s.",
-             name,
-             result->replications < 2 * CONTROLS_REPLICATIONS_EACH
-                 ? ", or there are too few days to tell"
-                 : "");
+             "what is shown.",
+             name);
     }
     free(grid);
 }
@@ -376,6 +373,14 @@ bool run_notes_after(FILE *to, const struct result *result, const struct style *
     note_skewed(&notes);
     for (size_t v = 0; v < result->scenario->variant_count; v++)
         note_pooled(&notes, v);
+    if (result->controls && result->replications < CONTROLS_REPLICATIONS_LEAST) {
+        note(&notes, PAINT_WARN,
+             "Nothing is corrected by control variates: with fewer than %d days, what luck "
+             "explains is told from chance too badly, and intervals would be too short. "
+             "--replications %d would do.",
+             CONTROLS_REPLICATIONS_LEAST, CONTROLS_REPLICATIONS_LEAST);
+        return !notes.out_of_memory;
+    }
     for (size_t v = 0; result->controls && v < result->scenario->variant_count; v++)
         note_controls(&notes, v);
     return !notes.out_of_memory;

@@ -176,6 +176,26 @@ static void known_means(void **state)
     }
 }
 
+/* Of few days, what helps is chosen by what came out, and the intervals are too short. */
+static void few_days_are_not_corrected(void **state)
+{
+    (void)state;
+    struct scenario scenario = scenario_of(knowns[2].yaml);
+    size_t measure = measure_find(knowns[2].measure);
+    scenario.control_variates = true;
+    for (uint32_t days = CONTROLS_REPLICATIONS_LEAST - 1; days <= CONTROLS_REPLICATIONS_LEAST;
+         days++) {
+        struct result result;
+        struct controlled controlled;
+        scenario.replications = days;
+        assert_true(experiment_run(&result, &scenario, &(struct experiment_options){.threads = 1}));
+        assert_int_equal(result_controlled(&result, 0, measure, false, &controlled),
+                         days >= CONTROLS_REPLICATIONS_LEAST);
+        result_free(&result);
+    }
+    scenario_free(&scenario);
+}
+
 /*
  * What control variates rest on: luck is 0 on average in every kitchen, also where callers are
  * lost, ingredients run out and the day is cut off. (4.5 standard errors: once in 100,000 cases.)
@@ -221,6 +241,7 @@ int main(int count, char **arguments)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_100_waits),
         cmocka_unit_test(known_means),
+        cmocka_unit_test(few_days_are_not_corrected),
         cmocka_unit_test(luck_is_nothing_on_average),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
