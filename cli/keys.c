@@ -27,7 +27,11 @@ static void write_key(FILE *to, const struct key *key, const struct style *style
     else if (key->also)
         fprintf(to, "  (data center also: %s)", key->also);
     fputs("\n    ", to);
-    text_wrap(to, style, 4, 4, key->about);
+    text_wrap(to, style, 4, 4, key->about[THEME_KITCHEN]);
+    if (strcmp(key->about[THEME_KITCHEN], key->about[THEME_DATACENTER]) != 0) {
+        fputs("    Data center: ", to);
+        text_wrap(to, style, 17, 4, key->about[THEME_DATACENTER]);
+    }
     fprintf(to, "    %s", key->takes);
     if (*key->unit)
         fprintf(to, " (unit: %s)", key->unit);

@@ -72,7 +72,7 @@ struct key {
     size_t flag;          /* TYPE_..._OR_...: offset of the bool */
     double low, high;     /* numbers: range, both included */
     const char *fallback; /* the default, as it would be written; NULL: none, or it is computed */
-    const char *about;    /* one sentence */
+    const char *about[THEMES]; /* one sentence, in the words of the theme */
 };
 
 size_t key_count(void);

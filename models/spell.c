@@ -46,12 +46,15 @@ void spell_number(FILE *to, double value)
 
 void spell_share(FILE *to, double value)
 {
-    char text[NUMBER_SIZE];
-    if (number_text(text, value, 100)) {
-        fprintf(to, "%s %%", text);
-    } else {
-        spell_number(to, value);
-    }
+    /* "9.999999999999999e-06 %" is 1e-07: of such shares the number is the better reading. */
+    enum { LONGER = 4 };
+    char percent[NUMBER_SIZE], number[NUMBER_SIZE];
+    bool found = number_text(percent, value, 100);
+    number_text(number, value, 1);
+    if (found && strlen(percent) <= strlen(number) + LONGER)
+        fprintf(to, "%s %%", percent);
+    else
+        fputs(number, to);
 }
 
 void spell_duration(FILE *to, sim_time value)

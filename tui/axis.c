@@ -57,6 +57,7 @@ void axis_draw(const struct axis *axis, const struct app *app, struct canvas can
 {
     sim_time step = step_of(axis), open = app->scenario.variants[0].world.open;
     sim_time first = (axis->from + open + step - 1) / step * step - open;
+    int now = axis_column(axis, app->now);
     canvas_row(canvas, 0, y, axis->width, STYLE_FRAME, GLYPH_ACROSS);
     for (int64_t n = 0; n <= axis->width; n++) {
         sim_time at = first + n * step;
@@ -68,11 +69,12 @@ void axis_draw(const struct axis *axis, const struct app *app, struct canvas can
         char text[APP_TEXT];
         axis_time(app, at, step, text);
         canvas_glyph(canvas, column, y, STYLE_FRAME, GLYPH_CROSS);
-        if (column + 1 + (int)text_width(text) <= axis->width)
+        int end = column + 1 + (int)text_width(text);
+        bool is_cut = column < now && now < end; /* by the present instant */
+        if (end <= axis->width && !is_cut)
             canvas_text(canvas, column + 1, y, STYLE_FAINT, text);
     }
     axis_draw_changes(axis, app, app->side_count, canvas, y);
-    int now = axis_column(axis, app->now);
     if (now >= 0 && now < axis->width)
         canvas_glyph(canvas, now, y, STYLE_STRONG, GLYPH_NOW);
 }

@@ -14,7 +14,7 @@ const struct key_help common_keys[] = {
     {'[', "[ ]", "back/on", "a little back, and a little forward"},
     {'g', "g", "go to", "go to a time, or to the next lost call, the next cook standing still..."},
     {'n', "n N", "next", "stop at the next event; at the next one of the chosen order"},
-    {PRESS_HOME, "Home End", NULL, "to the start, to the end"},
+    {PRESS_HOME, "{ } Home End", NULL, "a longer step back or on; to the start, to the end"},
     {'r', "r", NULL, "this day from its start"},
     {'s', "s", "new day", "another day: other callers, other luck"},
     {'m', "m", "scenario", "choose a scenario"},

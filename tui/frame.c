@@ -116,7 +116,7 @@ static void draw_caption(const struct app *app, struct canvas canvas)
     const struct caption *caption = &app->narrator.caption;
     unsigned columns = (unsigned)canvas.width - 2;
     if (caption->count == 0) {
-        narrate(app, &fresh);
+        narrate(app, FIGURES_EXACT, &fresh);
         caption = &fresh;
     }
     if (canvas.height == 1) {

@@ -2,6 +2,7 @@
 /* See narrate.h. Sentences are written once for each theme, side by side. */
 #include "tui/narrate.h"
 
+#include <ctype.h>
 #include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -80,9 +81,49 @@ static enum trouble trouble_of(const struct view *view)
     return view->on_hold > 0 ? TROUBLE_HOLD : TROUBLE_NONE;
 }
 
+/* How many of the cooks do something: the singular and plural of what they do. */
+struct part {
+    int64_t number;
+    const char *does, *all_do;
+};
+
+/* "Most" of them, or "most" after the kitchen's name. */
+static const char *round_word(double share, bool begins)
+{
+    static const struct {
+        double from;
+        const char *words[2];
+    } rounds[] = {
+        {1, {"all", "All"}},      {0.8, {"nearly all", "Nearly all"}},
+        {0.6, {"most", "Most"}},  {0.4, {"about half the", "About half the"}},
+        {0.15, {"some", "Some"}}, {0, {"a few", "A few"}},
+    };
+    size_t n = 0;
+    while (share < rounds[n].from)
+        n++;
+    return rounds[n].words[begins];
+}
+
+/* "7 of 12 cooks at Apach' Hut stand still", or "Most cooks..."; brief: without the name. */
+static void add_part(char text[CAPTION_TEXT], const struct app *app, const struct side *side,
+                     const struct part *part, enum figures figures, bool brief)
+{
+    int64_t all = side->view.cooks;
+    double share = (double)part->number / (double)all;
+    bool one = figures == FIGURES_EXACT && part->number == 1;
+    if (figures == FIGURES_EXACT)
+        add(text, "%lld of %lld %s", (long long)part->number, (long long)all,
+            app_noun(app, THING_COOK, (double)all));
+    else
+        add(text, "%s %s", round_word(share, !brief), app_noun(app, THING_COOK, 2));
+    if (!brief)
+        add(text, " at %s", side->name);
+    add(text, " %s", one ? part->does : part->all_do);
+}
+
 /* The two things that most cooks wait for: ", 7 for the oven and 5 for the customer". */
 static void add_reasons(char text[CAPTION_TEXT], const struct view *view, enum theme theme,
-                        bool brief)
+                        enum figures figures, bool brief)
 {
     static const char *const things[THEMES][COOK_STATES][2] = {
         {
@@ -113,6 +154,8 @@ static void add_reasons(char text[CAPTION_TEXT], const struct view *view, enum t
     const char *const *one = things[theme][first], *const *other = things[theme][second];
     if (more == 0)
         add(text, brief ? " (%s)" : ", waiting for %s", one[brief]);
+    else if (figures == FIGURES_ROUND)
+        add(text, brief ? " (%s, %s)" : ", waiting for %s or %s", one[brief], other[brief]);
     else if (brief)
         add(text, " (%lld %s, %lld %s)", most, one[1], more, other[1]);
     else
@@ -121,24 +164,24 @@ static void add_reasons(char text[CAPTION_TEXT], const struct view *view, enum t
 
 /* "Every cook at Apach' Hut stands still, 7 for the oven and 5 for the customer." */
 static void add_cooks(char text[CAPTION_TEXT], const struct app *app, const struct side *side,
-                      enum cooks cooks)
+                      enum cooks cooks, enum figures figures)
 {
     const struct view *view = &side->view;
     int64_t still = standing_still(view), work = view->cooks - still - view->cooks_in[COOK_IDLE];
+    const struct part standing = {still, "stands still", "stand still"};
+    const struct part working = {work, "is at work", "are at work"};
     const char *one = app_noun(app, THING_COOK, 1), *all = app_noun(app, THING_COOK, 2);
     if (cooks == COOKS_ALL_STILL)
         add(text, "%s %s at %s stands still", view->cooks == 1 ? "The only" : "Every", one,
             side->name);
     else if (cooks == COOKS_STILL)
-        add(text, "%lld of %lld %s at %s %s still", (long long)still, (long long)view->cooks, all,
-            side->name, still == 1 ? "stands" : "stand");
+        add_part(text, app, side, &standing, figures, false);
     else if (cooks == COOKS_WORK && view->cooks == 1)
         add(text, "The only %s at %s is at work", one, side->name);
-    else if (cooks == COOKS_WORK && work == view->cooks)
+    else if (cooks == COOKS_WORK && work == view->cooks && figures == FIGURES_EXACT)
         add(text, "All %lld %s at %s are at work", (long long)work, all, side->name);
     else if (cooks == COOKS_WORK)
-        add(text, "%lld of %lld %s at %s %s at work", (long long)work, (long long)view->cooks, all,
-            side->name, work == 1 ? "is" : "are");
+        add_part(text, app, side, &working, figures, false);
     else if (view->calls == 0 && app->scenario.theme == THEME_KITCHEN)
         add(text, "%s is open, and nobody has called yet", side->name);
     else if (view->calls == 0)
@@ -146,40 +189,45 @@ static void add_cooks(char text[CAPTION_TEXT], const struct app *app, const stru
     else
         add(text, "The %s at %s have nothing to do", all, side->name);
     if (cooks >= COOKS_STILL)
-        add_reasons(text, view, app->scenario.theme, false);
+        add_reasons(text, view, app->scenario.theme, figures, false);
     add(text, ".");
 }
 
 /* "Apach' Hut: 11 of 12 cooks stand still." */
 static void add_cooks_briefly(char text[CAPTION_TEXT], const struct app *app,
-                              const struct side *side, enum cooks cooks, bool reasons)
+                              const struct side *side, enum cooks cooks, enum figures figures,
+                              bool reasons)
 {
     const struct view *view = &side->view;
     int64_t still = standing_still(view), work = view->cooks - still - view->cooks_in[COOK_IDLE];
+    const struct part standing = {still, "stands still", "stand still"};
+    const struct part working = {work, "at work", "at work"};
     bool cut = text_width(side->name) > NAME_BRIEF;
     size_t fits = text_fit(side->name, NAME_BRIEF - (cut ? 2 : 0));
     add(text, "%.*s%s: ", (int)fits, side->name, cut ? ".." : "");
     if (cooks == COOKS_FREE)
         add(text, view->calls == 0 ? "open, no calls yet" : "nothing to do");
     else if (cooks == COOKS_WORK)
-        add(text, "%lld of %lld %s at work", (long long)work, (long long)view->cooks,
-            app_noun(app, THING_COOK, (double)view->cooks));
+        add_part(text, app, side, &working, figures, true);
     else
-        add(text, "%lld of %lld %s %s still", (long long)still, (long long)view->cooks,
-            app_noun(app, THING_COOK, (double)view->cooks), still == 1 ? "stands" : "stand");
+        add_part(text, app, side, &standing, figures, true);
     if (cooks >= COOKS_STILL && reasons)
-        add_reasons(text, view, app->scenario.theme, true);
+        add_reasons(text, view, app->scenario.theme, figures, true);
     add(text, ".");
 }
 
-/* How many wait for something: " 3 pizzas wait for an oven." */
-static void add_waiting(char text[CAPTION_TEXT], int64_t number, const char *one, const char *many,
-                        const char *what)
+/* How many wait for something: " 3 pizzas wait for an oven.", or " Pizzas wait for an oven." */
+static void add_waiting(char text[CAPTION_TEXT], int64_t number, enum figures figures,
+                        const char *one, const char *many, const char *what)
 {
-    add(text, " %lld %s %s.", (long long)number, number == 1 ? one : many, what);
+    if (figures == FIGURES_EXACT)
+        add(text, " %lld %s %s.", (long long)number, number == 1 ? one : many, what);
+    else
+        add(text, " %c%s %s.", toupper((unsigned char)many[0]), many + 1, what);
 }
 
-static void add_short(char text[CAPTION_TEXT], const struct app *app, const struct side *side)
+static void add_short(char text[CAPTION_TEXT], const struct app *app, const struct side *side,
+                      enum figures figures)
 {
     bool kitchen = app->scenario.theme == THEME_KITCHEN;
     sim_time at = kitchen_truck(playback_kitchen(side->playback));
@@ -187,13 +235,13 @@ static void add_short(char text[CAPTION_TEXT], const struct app *app, const stru
     if (at != SIM_NEVER)
         app_clock_text(app, at, clock);
     snprintf(what, sizeof what, "%s (%s)", kitchen ? "for the truck" : "for the next quota", clock);
-    add_waiting(text, side->view.stock_line, kitchen ? "order waits" : "request waits",
+    add_waiting(text, side->view.stock_line, figures, kitchen ? "order waits" : "request waits",
                 kitchen ? "orders wait" : "requests wait", what);
 }
 
 /* What comes of it, as a sentence of its own, after a space. */
 static void add_trouble(char text[CAPTION_TEXT], const struct app *app, const struct side *side,
-                        enum trouble trouble)
+                        enum trouble trouble, enum figures figures)
 {
     const struct view *view = &side->view;
     bool kitchen = app->scenario.theme == THEME_KITCHEN;
@@ -202,54 +250,64 @@ static void add_trouble(char text[CAPTION_TEXT], const struct app *app, const st
     else if (trouble == TROUBLE_FULL)
         add(text, kitchen ? " All phone lines are taken." : " The backlog is full.");
     else if (trouble == TROUBLE_SHORT)
-        add_short(text, app, side);
+        add_short(text, app, side, figures);
     else if (trouble == TROUBLE_LINES && view->oven_line > 0)
-        add_waiting(text, view->oven_line, kitchen ? "pizza waits" : "request waits",
+        add_waiting(text, view->oven_line, figures, kitchen ? "pizza waits" : "request waits",
                     kitchen ? "pizzas wait" : "requests wait",
                     kitchen ? "for an oven" : "for the database");
     else if (trouble == TROUBLE_LINES)
-        add_waiting(text, view->courier_line, kitchen ? "pizza waits" : "answer waits",
+        add_waiting(text, view->courier_line, figures, kitchen ? "pizza waits" : "answer waits",
                     kitchen ? "pizzas wait" : "answers wait",
                     kitchen ? "for a courier" : "for a link");
     else if (trouble == TROUBLE_HOLD)
-        add_waiting(text, view->on_hold, kitchen ? "caller is" : "client is",
+        add_waiting(text, view->on_hold, figures, kitchen ? "caller is" : "client is",
                     kitchen ? "callers are" : "clients are", kitchen ? "on hold" : "not accepted");
+}
+
+/* " 3 on hold.", or " Some on hold." */
+static void add_number(char text[CAPTION_TEXT], int64_t number, enum figures figures,
+                       const char *what)
+{
+    if (figures == FIGURES_EXACT)
+        add(text, " %lld %s.", (long long)number, what);
+    else
+        add(text, " Some %s.", what);
 }
 
 /* The same in as few words as one understands beside the first half. */
 static void add_trouble_briefly(char text[CAPTION_TEXT], const struct app *app,
-                                const struct side *side, enum trouble trouble)
+                                const struct side *side, enum trouble trouble, enum figures figures)
 {
     const struct view *view = &side->view;
-    int64_t in_line = view->oven_line + view->courier_line;
     bool kitchen = app->scenario.theme == THEME_KITCHEN;
     if (trouble == TROUBLE_SILENT)
         add(text, kitchen ? " Nobody answers." : " Nobody accepts.");
     else if (trouble == TROUBLE_FULL)
         add(text, kitchen ? " All lines taken." : " Backlog full.");
     else if (trouble == TROUBLE_SHORT)
-        add(text, kitchen ? " %lld wait for the truck." : " %lld wait for quota.",
-            (long long)view->stock_line);
+        add_number(text, view->stock_line, figures,
+                   kitchen ? "wait for the truck" : "wait for quota");
     else if (trouble == TROUBLE_LINES)
-        add(text, " %lld in line.", (long long)in_line);
+        add_number(text, view->oven_line + view->courier_line, figures, "in line");
     else if (trouble == TROUBLE_HOLD)
-        add(text, kitchen ? " %lld on hold." : " %lld not accepted.", (long long)view->on_hold);
+        add_number(text, view->on_hold, figures, kitchen ? "on hold" : "not accepted");
 }
 
-static void narrate_side(const struct app *app, const struct side *side, struct said *said)
+static void narrate_side(const struct app *app, const struct side *side, enum figures figures,
+                         struct said *said)
 {
     enum cooks cooks = cooks_of(&side->view);
     enum trouble trouble = trouble_of(&side->view);
     unsigned kind = cooks == COOKS_ALL_STILL ? COOKS_STILL : cooks; /* they differ in a figure */
     *said = (struct said){.urgency = urgency_of(cooks, trouble),
                           .situation = kind * TROUBLES + (unsigned)trouble};
-    add_cooks(said->forms[0], app, side, cooks);
-    add_trouble(said->forms[0], app, side, trouble);
-    add_cooks_briefly(said->forms[1], app, side, cooks, true);
-    add_trouble_briefly(said->forms[1], app, side, trouble);
-    add_cooks_briefly(said->forms[2], app, side, cooks, false);
-    add_trouble_briefly(said->forms[2], app, side, trouble);
-    add_cooks_briefly(said->forms[3], app, side, cooks, false);
+    add_cooks(said->forms[0], app, side, cooks, figures);
+    add_trouble(said->forms[0], app, side, trouble, figures);
+    add_cooks_briefly(said->forms[1], app, side, cooks, figures, true);
+    add_trouble_briefly(said->forms[1], app, side, trouble, figures);
+    add_cooks_briefly(said->forms[2], app, side, cooks, figures, false);
+    add_trouble_briefly(said->forms[2], app, side, trouble, figures);
+    add_cooks_briefly(said->forms[3], app, side, cooks, figures, false);
 }
 
 /* What became of a kitchen's calls. */
@@ -262,26 +320,29 @@ static void sum_up(const struct app *app, const struct side *side, struct said *
     if (left > 0)
         add(said->forms[0], ", %llu %s", left, app->over ? "are unfinished" : "are still waiting");
     add(said->forms[0], ".");
-    for (int n = 1; n < CAPTION_FORMS; n++)
+    for (int n = 1; n < CAPTION_FORMS - 1; n++)
         add(said->forms[n], "%.*s: %llu delivered, %llu lost.",
             (int)text_fit(side->name, NAME_BRIEF), side->name, (unsigned long long)view->delivered,
             (unsigned long long)view->lost);
+    add(said->forms[CAPTION_FORMS - 1], "%.*s: %llu done, %llu lost.",
+        (int)text_fit(side->name, NAME_BRIEF), side->name, (unsigned long long)view->delivered,
+        (unsigned long long)view->lost);
     said->situation = UINT_MAX - app->over;
     said->urgency = URGENCY_END;
 }
 
-void narrate(const struct app *app, struct caption *caption)
+void narrate(const struct app *app, enum figures figures, struct caption *caption)
 {
     bool closed = app->now >= app->scenario.variants[app->sides[0].variant].world.hours;
     *caption = (struct caption){.count = app->side_count};
     if (app->over || closed)
         snprintf(caption->opening, sizeof caption->opening, "%s",
-                 app->over ? "The day is over. " : "Closed. ");
+                 app->over ? "Day over. " : "Closed. ");
     for (size_t n = 0; n < app->side_count; n++) {
         if (app->over || closed)
             sum_up(app, &app->sides[n], &caption->said[n]);
         else
-            narrate_side(app, &app->sides[n], &caption->said[n]);
+            narrate_side(app, &app->sides[n], figures, &caption->said[n]);
     }
 }
 
@@ -326,8 +387,9 @@ bool narrator_hear(struct narrator *narrator, const struct caption *fresh, int64
 void narrate_on(struct app *app, sim_time before, int64_t elapsed)
 {
     struct caption fresh;
-    narrate(app, &fresh);
-    if (app->paused || app->over || before != app->narrated)
+    bool still = app->paused || app->over || before != app->narrated;
+    narrate(app, still ? FIGURES_EXACT : FIGURES_ROUND, &fresh);
+    if (still)
         app->narrator = (struct narrator){.caption = fresh}; /* it is looked at, not passed by */
     else
         narrator_hear(&app->narrator, &fresh, elapsed, LASTING);

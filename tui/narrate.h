@@ -11,8 +11,14 @@
 
 #include "tui/app.h"
 
+/*
+ * Figures, or round words ("most cooks") where a sentence lasts longer than its figures would be
+ * true: while the day goes on.
+ */
+enum figures { FIGURES_EXACT, FIGURES_ROUND };
+
 /* What is to be said of the present instant. */
-void narrate(const struct app *app, struct caption *caption);
+void narrate(const struct app *app, enum figures figures, struct caption *caption);
 
 /*
  * Hears what could be said now, after so much time of any kind, and decides whether to say it: what

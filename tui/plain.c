@@ -79,7 +79,7 @@ static void put_situation(struct app *app, FILE *to)
 {
     char line[LINE_MOST];
     struct caption caption;
-    narrate(app, &caption);
+    narrate(app, FIGURES_EXACT, &caption);
     if (!narrator_hear(&app->narrator, &caption, 1, app->over ? 1 : LOOKS_LASTING))
         return;
     caption_line(&app->narrator.caption, COLUMNS_MOST, line, sizeof line);

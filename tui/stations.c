@@ -10,6 +10,9 @@
 
 enum { LABEL = 10, WAITING = 8, WAITING_NARROW = 5, TEXT_LENGTH = 96 };
 
+/* Steps of an order's way from the phone to the door. */
+enum { WAY = 6 };
+
 /* One kind of those who serve: so many glyphs. */
 struct group {
     int64_t number;
@@ -316,15 +319,25 @@ int stations_draw(const struct app *app, const struct side *side, struct canvas 
     return two ? (n + 1) / 2 : n;
 }
 
+/* Columns of the whole way, with so many blanks on either side of an arrow. */
+static int way_width(const char *const names[WAY], const int64_t numbers[WAY], int gap)
+{
+    int width = (WAY - 1) * (1 + 2 * gap);
+    for (int n = 0; n < WAY; n++)
+        width += snprintf(NULL, 0, "%s %lld", names[n], (long long)numbers[n]);
+    return width;
+}
+
+/* Where there is no room for all, those at which nobody is are left out. */
 void stations_way(const struct app *app, const struct side *side, int y, struct canvas canvas)
 {
-    static const char *const names[THEMES][6] = {
+    static const char *const names[THEMES][WAY] = {
         {"hold", "tickets", "kitchen", "oven", "road", "done"},
         {"wait", "queue", "work", "write", "send", "done"},
     };
     const struct view *view = &side->view;
     const uint32_t *at = playback_scene(side->playback)->at_place;
-    const int64_t numbers[] = {
+    const int64_t numbers[WAY] = {
         view->on_hold,
         view->tickets,
         (int64_t)at[PLACE_START] + at[PLACE_FETCH] + at[PLACE_STOCK] + at[PLACE_PREP_LINE] +
@@ -333,17 +346,16 @@ void stations_way(const struct app *app, const struct side *side, int y, struct 
         (int64_t)at[PLACE_COURIER_LINE] + at[PLACE_RIDE],
         (int64_t)view->delivered,
     };
-    int x = 0;
-    for (int n = 0; n < 6; n++) {
+    int gap = way_width(names[app->scenario.theme], numbers, 1) <= canvas.width, x = 0;
+    bool all = way_width(names[app->scenario.theme], numbers, 0) <= canvas.width;
+    for (int n = 0; n < WAY; n++) {
         const char *name = names[app->scenario.theme][n];
-        int width = snprintf(NULL, 0, "> %s %lld", name, (long long)numbers[n]);
-        if (x + width > canvas.width)
-            break;
-        if (n > 0)
-            x = canvas_glyph(canvas, x, y, STYLE_FAINT, GLYPH_ARROW) + 1;
+        if (!all && numbers[n] == 0)
+            continue;
+        if (x > 0)
+            x = canvas_glyph(canvas, x + gap, y, STYLE_FAINT, GLYPH_ARROW) + gap;
         x = canvas_print(canvas, x, y, STYLE_FAINT, "%s ", name);
         x = canvas_print(canvas, x, y, numbers[n] > 0 ? STYLE_STRONG : STYLE_FAINT, "%lld",
-                         (long long)numbers[n]) +
-            1;
+                         (long long)numbers[n]);
     }
 }

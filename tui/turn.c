@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static int64_t number_in_force(const struct plan *plan, sim_time now)
 {
@@ -31,40 +32,67 @@ void turn_present(const struct app *app, size_t side, const struct key *key, cha
     free(value);
 }
 
-/* What was done, and how to go on from there; no value: one in each kitchen. */
-static void say_turned(struct app *app, size_t side, const struct key *key, const char *value)
+/* Those of the kitchens meant whose day is not over: where it is, nothing can come of a change. */
+static size_t still_open(const struct app *app, size_t side, size_t sides[SIDES])
 {
-    char at[APP_TEXT];
+    size_t count = 0;
+    for (size_t n = 0; n < app->side_count; n++)
+        if ((side >= app->side_count || n == side) && !app->sides[n].view.over)
+            sides[count++] = n;
+    return count;
+}
+
+/* What was done where, and how to go on from there. */
+static void say_turned(struct app *app, const struct key *key, const size_t *sides, size_t count)
+{
+    char at[APP_TEXT], values[SIDES][KNOB_TEXT];
+    const char *name = key->name[app->scenario.theme], *first = app->sides[sides[0]].name;
     app_time(app, app->now, at);
-    const char *name = key->name[app->scenario.theme];
-    const char *where = side < app->side_count ? app->sides[side].name : "both";
-    if (value)
-        app_say(app, "%s  %s: %s = %.60s. u: undo, w: save.", at, where, name, value);
+    for (size_t n = 0; n < count; n++)
+        turn_present(app, sides[n], key, values[n]);
+    if (count < 2)
+        app_say(app, "%s  %s: %s = %.60s. u: undo, w: save.", at, first, name, values[0]);
+    else if (strcmp(values[0], values[1]) == 0)
+        app_say(app, "%s  both: %s = %.60s. u: undo, w: save.", at, name, values[0]);
     else
-        app_say(app, "%s  %s: %s is another. u: undo, w: save.", at, where, name);
+        app_say(app, "%s  %s = %.40s at %s, %.40s at %s. u: undo, w: save.", at, name, values[0],
+                first, values[1], app->sides[sides[1]].name);
+}
+
+static void say_over(struct app *app)
+{
+    app_say(app, "The day is over: go back with [ or r, then try what would have become of it.");
 }
 
 void turn_set(struct app *app, size_t side, const struct key *key, const char *value)
 {
-    if (app_set(app, side, key->name[app->scenario.theme], value))
-        say_turned(app, side, key, value);
+    size_t sides[SIDES], count = still_open(app, side, sides);
+    for (size_t n = 0; n < count; n++)
+        if (!app_set(app, sides[n], key->name[app->scenario.theme], value))
+            return;
+    if (count > 0)
+        say_turned(app, key, sides, count);
+    else
+        say_over(app);
 }
 
 void turn_key(struct app *app, size_t side, const struct key *key, int direction)
 {
     char present[KNOB_TEXT], value[KNOB_TEXT];
-    for (size_t n = 0; n < app->side_count; n++) {
-        if (side < app->side_count && n != side)
-            continue;
-        turn_present(app, n, key, present);
+    size_t sides[SIDES], count = still_open(app, side, sides);
+    for (size_t n = 0; n < count; n++) {
+        turn_present(app, sides[n], key, present);
         if (!knob_turn(key, app->scenario.theme, present, direction, value)) {
             app_say(app, "%s", value);
             return;
         }
-        if (!app_set(app, n, key->name[app->scenario.theme], value))
+        if (!app_set(app, sides[n], key->name[app->scenario.theme], value))
             return;
     }
-    say_turned(app, side, key, side < app->side_count ? value : NULL);
+    if (count > 0)
+        say_turned(app, key, sides, count);
+    else
+        say_over(app);
 }
 
 void turn_back(struct app *app, size_t side)

@@ -49,7 +49,7 @@ static void draw_heap(struct canvas canvas, int y, const char *label, uint64_t n
                       uint64_t calls, enum meaning meaning, enum glyph glyph)
 {
     enum { NUMBER = 10, HEAP = 17 };
-    int room = canvas.width - HEAP - 10;
+    int room = canvas.width - HEAP - 13;
     static const uint64_t steps[] = {1, 2, 5};
     uint64_t each = 1;
     for (uint64_t n = 0, unit = 1; room > 0 && calls / each > (uint64_t)room; n++) {
@@ -60,7 +60,7 @@ static void draw_heap(struct canvas canvas, int y, const char *label, uint64_t n
     int x = canvas_print(canvas, NUMBER, y, meaning, "%-6llu ", (unsigned long long)number);
     x = canvas_row(canvas, x, y, (int)((number + each - 1) / each), meaning, glyph);
     if (each > 1 && number > 0)
-        canvas_print(canvas, x + 1, y, STYLE_FAINT, "(1 is %llu)", (unsigned long long)each);
+        canvas_print(canvas, x + 1, y, STYLE_FAINT, "(each is %llu)", (unsigned long long)each);
 }
 
 static void draw_times(const struct app *app, const struct tally *tally, int y,

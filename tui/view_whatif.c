@@ -91,7 +91,8 @@ static void draw_knob(const struct app *app, const struct whatif *whatif, struct
     }
     int x = 3 + names + (int)app->side_count * VALUE_WIDTH;
     if (canvas.width - x >= ABOUT_LEAST)
-        canvas_text_within(canvas, x, y, canvas.width - x - 1, STYLE_FAINT, key->about);
+        canvas_text_within(canvas, x, y, canvas.width - x - 1, STYLE_FAINT,
+                           key->about[app->scenario.theme]);
 }
 
 static void draw_heads(const struct app *app, const struct whatif *whatif, struct canvas canvas)
@@ -165,7 +166,7 @@ static void draw(const struct app *app, void *state, struct canvas canvas)
     int y = 1 + (int)rows;
     canvas_row(canvas, 0, y, canvas.width, STYLE_FRAME, GLYPH_ACROSS);
     canvas_text_within(canvas, 1, y + 1, canvas.width - 2, STYLE_FAINT,
-                       key_at(knobs[chosen])->about);
+                       key_at(knobs[chosen])->about[app->scenario.theme]);
     draw_changes(app, canvas, y + 2, CHANGES_SHOWN);
 }
 

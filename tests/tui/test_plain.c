@@ -38,7 +38,7 @@ static void told_at(struct app *app, sim_time at, const char *expected)
     char text[2 * CAPTION_TEXT];
     struct caption caption;
     app_go(app, at);
-    narrate(app, &caption);
+    narrate(app, FIGURES_EXACT, &caption);
     caption_line(&caption, 400, text, sizeof text);
     assert_string_equal(text, expected);
 }

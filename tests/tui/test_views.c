@@ -22,6 +22,7 @@
 #include "tui/curves.h"
 #include "tui/frame.h"
 #include "tui/study.h"
+#include "tui/turn.h"
 #include "tui/views.h"
 
 /* What a listener counts who knows nothing of scenes. */
@@ -277,12 +278,40 @@ static void test_study_stops(void **state)
     app_close(&app);
 }
 
+/* Nothing is changed where the day is over, and both values are told where they differ. */
+static void test_what_was_turned_is_told(void **state)
+{
+    (void)state;
+    struct key_part parts[2];
+    const struct key *cooks = key_find(THEME_KITCHEN, "kitchen.cooks", parts);
+    struct app app = {0};
+    stage_open(&app, "lunch-rush");
+    app_go(&app, SIM_HOUR);
+    turn_key(&app, 0, cooks, 1);
+    assert_shows(app.message, "Apach' Hut: kitchen.cooks = 13. u: undo");
+    turn_key(&app, SIDES, cooks, 1);
+    assert_shows(app.message, "kitchen.cooks = 14 at Apach' Hut, 13 at Ngin O' Pepperonix.");
+    turn_set(&app, SIDES, cooks, "9");
+    assert_shows(app.message, "both: kitchen.cooks = 9.");
+    app_go(&app, SIM_FAR);
+    size_t made = playback_change_count(app.sides[0].playback);
+    turn_key(&app, SIDES, cooks, 1);
+    turn_set(&app, 0, cooks, "3");
+    assert_shows(app.message, "The day is over");
+    assert_int_equal(playback_change_count(app.sides[0].playback), made);
+    app_close(&app);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_totals),      cmocka_unit_test(test_curves),
-        cmocka_unit_test(test_highest),     cmocka_unit_test(test_story),
-        cmocka_unit_test(test_braille),     cmocka_unit_test(test_study),
+        cmocka_unit_test(test_totals),
+        cmocka_unit_test(test_curves),
+        cmocka_unit_test(test_what_was_turned_is_told),
+        cmocka_unit_test(test_highest),
+        cmocka_unit_test(test_story),
+        cmocka_unit_test(test_braille),
+        cmocka_unit_test(test_study),
         cmocka_unit_test(test_study_stops),
     };
     setlocale(LC_ALL, "C.UTF-8");
