@@ -319,10 +319,10 @@ int stations_draw(const struct app *app, const struct side *side, struct canvas 
     return two ? (n + 1) / 2 : n;
 }
 
-/* Columns of the whole way, with so many blanks on either side of an arrow. */
+/* Columns of the whole way, with so many blanks at each arrow. */
 static int way_width(const char *const names[WAY], const int64_t numbers[WAY], int gap)
 {
-    int width = (WAY - 1) * (1 + 2 * gap);
+    int width = (WAY - 1) * (1 + gap);
     for (int n = 0; n < WAY; n++)
         width += snprintf(NULL, 0, "%s %lld", names[n], (long long)numbers[n]);
     return width;
@@ -346,14 +346,16 @@ void stations_way(const struct app *app, const struct side *side, int y, struct 
         (int64_t)at[PLACE_COURIER_LINE] + at[PLACE_RIDE],
         (int64_t)view->delivered,
     };
-    int gap = way_width(names[app->scenario.theme], numbers, 1) <= canvas.width, x = 0;
+    int gap = 2, x = 0;
+    while (gap > 0 && way_width(names[app->scenario.theme], numbers, gap) > canvas.width)
+        gap--;
     bool all = way_width(names[app->scenario.theme], numbers, 0) <= canvas.width;
     for (int n = 0; n < WAY; n++) {
         const char *name = names[app->scenario.theme][n];
         if (!all && numbers[n] == 0)
             continue;
         if (x > 0)
-            x = canvas_glyph(canvas, x + gap, y, STYLE_FAINT, GLYPH_ARROW) + gap;
+            x = canvas_glyph(canvas, x + gap - gap / 2, y, STYLE_FAINT, GLYPH_ARROW) + gap / 2;
         x = canvas_print(canvas, x, y, STYLE_FAINT, "%s ", name);
         x = canvas_print(canvas, x, y, numbers[n] > 0 ? STYLE_STRONG : STYLE_FAINT, "%lld",
                          (long long)numbers[n]);

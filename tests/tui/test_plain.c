@@ -56,7 +56,7 @@ static void moments_are_told(void **state)
             "The only cook at Held stands still, waiting for the oven. Nobody answers the phone. "
             "1 of 3 cooks at Free is at work.");
     told_at(&app, 10 * SIM_HOUR,
-            "The day is over. Held delivered 4 and lost 0. Free delivered 4 and lost 0.");
+            "Day over. Held delivered 4 and lost 0. Free delivered 4 and lost 0.");
     app_close(&app);
 }
 
