@@ -142,6 +142,26 @@ static void the_most_that_will_do(void **state)
     draw_free(&drawn);
 }
 
+/* 48 orders a day at 20 each, 25 minutes of a cook: a third cook earns more than his wages, a
+ * fourth does not. */
+static void the_highest_profit(void **state)
+{
+    (void)state;
+    static const char text[] = "callers: {arrivals: {every: 10 min}}\n"
+                               "hours: 8 h\n"
+                               "closing: stop\n"
+                               "kitchen: {prep: 25 min}\n"
+                               "money: {cook: 10 per hour, sale: 20}\n";
+    struct drawn drawn;
+    assert_true(draw(
+        &drawn, text, LIST("kitchen.cooks=1..6"), (const char *const[]){NULL},
+        (struct planning_options){.aim = AIM_MEASURE, .measure = measure_find("money.profit")}));
+    assert_string_equal(answer_of(&drawn, 0), "3");
+    assert_true(planning_cost(&drawn.plan, 0, 2) > planning_cost(&drawn.plan, 0, 3));
+    assert_true(planning_cost(&drawn.plan, 0, 2) > planning_cost(&drawn.plan, 0, 1));
+    draw_free(&drawn);
+}
+
 /* Two keys: an oven costs less than a cook, and the dearer mix is not tried. */
 static void several_keys_by_wages(void **state)
 {
@@ -274,11 +294,11 @@ static void wages_of_a_plan_of_shifts(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(clockwork_needs_three),     cmocka_unit_test(nothing_will_do),
-        cmocka_unit_test(the_most_that_will_do),     cmocka_unit_test(several_keys_by_wages),
-        cmocka_unit_test(as_many_as_erlang_says),    cmocka_unit_test(threads_change_nothing),
-        cmocka_unit_test(warmup_is_found_for_each),  cmocka_unit_test(what_cannot_be_planned),
-        cmocka_unit_test(wages_of_a_plan_of_shifts),
+        cmocka_unit_test(clockwork_needs_three),  cmocka_unit_test(nothing_will_do),
+        cmocka_unit_test(the_most_that_will_do),  cmocka_unit_test(the_highest_profit),
+        cmocka_unit_test(several_keys_by_wages),  cmocka_unit_test(as_many_as_erlang_says),
+        cmocka_unit_test(threads_change_nothing), cmocka_unit_test(warmup_is_found_for_each),
+        cmocka_unit_test(what_cannot_be_planned), cmocka_unit_test(wages_of_a_plan_of_shifts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,6 +4,7 @@
  * the reason, damaged files are said to be so, and it makes no difference to a result who did which
  * part of the work when.
  */
+#include <dirent.h>
 #include <float.h>
 #include <math.h>
 #include <setjmp.h>
@@ -356,6 +357,36 @@ static void merging_fails(const char *to, const char *const *from, size_t count,
         fail_msg("'%s' does not say '%s'", merged.trouble, words);
 }
 
+/* How many files there are whose names begin with that of the path. */
+static size_t files_of(const char *path)
+{
+    const char *name = strrchr(path, '/') + 1;
+    DIR *opened = opendir(folder);
+    size_t count = 0;
+    assert_non_null(opened);
+    for (struct dirent *entry; (entry = readdir(opened));)
+        count += strncmp(entry->d_name, name, strlen(name)) == 0;
+    closedir(opened);
+    return count;
+}
+
+/* Whoever interrupts it finds all as it was. */
+static void merging_can_be_interrupted(void **state)
+{
+    (void)state;
+    struct scenario scenario = read_text(lunch, NULL, NULL);
+    struct result a = run(paths[0], &scenario, 1, 0, 2), b = run(paths[1], &scenario, 1, 1, 2);
+    const atomic_bool stop = true;
+    struct store_merge merged;
+    assert_int_equal(store_merge(&merged, paths[3], (const char *[]){paths[0], paths[1]}, 2, &stop),
+                     STORE_FAILED);
+    assert_true(merged.stopped);
+    assert_int_equal(files_of(paths[3]), 0);
+    result_free(&a);
+    result_free(&b);
+    scenario_free(&scenario);
+}
+
 static void only_what_goes_together_is_merged(void **state)
 {
     (void)state;
@@ -404,6 +435,7 @@ static void only_what_goes_together_is_merged(void **state)
     sqlite3_close(db);
     merging_fails(paths[3], (const char *[]){paths[6]}, 1, "a world is not what it was");
     assert_int_not_equal(access(paths[3], F_OK), 0);
+    assert_int_equal(files_of(paths[3]), 0); /* nor what was begun */
     /* A variant is compared with that of any store before, not only of the last. */
     struct scenario fast = read_text(lunch, NULL, NULL);
     fast.variants++;
@@ -520,6 +552,7 @@ int main(void)
         cmocka_unit_test_teardown(one_program_at_a_time, clear_folder),
         cmocka_unit_test_teardown(parts_make_the_same_whole, clear_folder),
         cmocka_unit_test_teardown(more_is_added_to_what_is_there, clear_folder),
+        cmocka_unit_test_teardown(merging_can_be_interrupted, clear_folder),
         cmocka_unit_test_teardown(only_what_goes_together_is_merged, clear_folder),
         cmocka_unit_test_teardown(what_it_holds_can_be_seen, clear_folder),
         cmocka_unit_test_teardown(damage_is_survived, clear_folder),

@@ -250,6 +250,24 @@ static void a_point_is_an_experiment(void **state)
     }
 }
 
+/* A share is known to so many points, however small it is: 2 % of 3 % would take thousands. */
+static void a_share_is_known_to_points(void **state)
+{
+    (void)state;
+    char yaml[] = "hours: 4 h\ncallers: {arrivals: 11 per hour}\n"
+                  "kitchen: {cooks: 1, prep: exponential 5 min}\n"
+                  "analysis: {precision: 2 %, precision_of: cooks.idle, at_most: 1000}\n";
+    size_t idle = measure_find("cooks.idle");
+    struct range range;
+    struct sweep sweep;
+    sweep_one(&sweep, &range, "kitchen.cooks=1..1", yaml, NULL, 0, 0);
+    struct estimate share = sweep_estimate(&sweep, 0, 0, idle);
+    assert_true(sweep.points[0].result.precise);
+    assert_true(share.half_width <= 0.02 && share.half_width > 0.02 * share.mean);
+    sweep_free(&sweep);
+    range_free(&range);
+}
+
 /* Two points differ as two variants with the same settings do. */
 static void points_are_compared_day_by_day(void **state)
 {
@@ -533,6 +551,7 @@ int main(void)
         cmocka_unit_test(two_keys_are_all_pairs),
         cmocka_unit_test(what_cannot_be_read_is_not_swept),
         cmocka_unit_test(a_point_is_an_experiment),
+        cmocka_unit_test(a_share_is_known_to_points),
         cmocka_unit_test(points_are_compared_day_by_day),
         cmocka_unit_test(crowding_shows_as_a_peak),
         cmocka_unit_test(the_best_is_compared_with_all),

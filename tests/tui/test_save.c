@@ -211,6 +211,48 @@ static void test_other_changes_are_told(void **state)
     app_close(&app);
 }
 
+/* What was set at opening is no change of the day, and what both have is told at both. */
+static void test_whose_change_it_was(void **state)
+{
+    (void)state;
+    struct app app = {0};
+    stage_open(&app, "lunch-rush");
+    assert_true(app_set(&app, 1, "ovens.places", "30"));
+    app_go(&app, 80 * SIM_MINUTE);
+    assert_true(app_set(&app, SIDES, "kitchen.box", "3 min"));
+    char *text = saved_text(&app);
+    assert_null(strstr(text, "changed at 11:00:00"));
+    static const char change[] = "# changed at 12:20:00: from 1 min to 3 min\n"
+                                 "    kitchen.box: 3 min\n";
+    size_t told = 0;
+    for (const char *at = text; (at = strstr(at, change)); at++)
+        told++;
+    assert_int_equal(told, 2);
+    free(text);
+    app_close(&app);
+}
+
+/* On a day of 30 hours the clock shows some times twice, and a plan has each once. */
+static void test_a_clock_that_goes_round(void **state)
+{
+    (void)state;
+    struct app app = {0}, again = {0};
+    open_text(&app, "long",
+              "title: Long\nopen: 10:00\nhours: 30 h\ncallers: {arrivals: 6 per hour}\n"
+              "kitchen: {cooks: 2, prep: 5 min}\nvariants: {a: {}, b: {kitchen.box: 1 min}}\n");
+    app_go(&app, SIM_HOUR);
+    assert_true(app_set(&app, 0, "kitchen.cooks", "5"));
+    app_go(&app, 25 * SIM_HOUR);
+    assert_true(app_set(&app, 0, "kitchen.cooks", "6"));
+    char *text = saved_text(&app);
+    assert_non_null(strstr(text, "# changed at 11:00:00: from 2 to 5\n"));
+    open_text(&again, "saved", text);
+    assert_value(&again, 0, "kitchen.cooks", "6");
+    free(text);
+    app_close(&again);
+    app_close(&app);
+}
+
 /* A plan cannot say "unlimited": then the new number holds from opening on. */
 static void test_what_no_plan_can_say(void **state)
 {
@@ -398,6 +440,8 @@ int main(void)
         cmocka_unit_test(test_staff_becomes_shift_plans),
         cmocka_unit_test(test_plan_meets_plan),
         cmocka_unit_test(test_other_changes_are_told),
+        cmocka_unit_test(test_whose_change_it_was),
+        cmocka_unit_test(test_a_clock_that_goes_round),
         cmocka_unit_test(test_what_no_plan_can_say),
         cmocka_unit_test(test_weird_names),
         cmocka_unit_test(test_different_menus),

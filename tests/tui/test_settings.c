@@ -58,6 +58,32 @@ static void test_what_is_written_is_read(void **state)
     assert_string_equal(read.scenario, written.scenario);
 }
 
+/* Whoever keeps his settings elsewhere, behind a link, finds them there; they are his alone. */
+static void test_a_link_stays_one(void **state)
+{
+    (void)state;
+    const struct settings written = {.ascii = true, .scenario = "mm1"};
+    struct settings read;
+    struct stat is;
+    char path[256], elsewhere[256];
+    snprintf(path, sizeof path, "%s/pizzeria/dashboard", folder);
+    snprintf(elsewhere, sizeof elsewhere, "%s/elsewhere", folder);
+    unlink(path);
+    assert_true(settings_write(&written));
+    assert_int_equal(stat(path, &is), 0);
+    assert_int_equal(is.st_mode & 0777, 0600);
+    assert_int_equal(rename(path, elsewhere), 0);
+    assert_int_equal(symlink(elsewhere, path), 0);
+    const struct settings other = {.light = true, .scenario = "mmc"};
+    assert_true(settings_write(&other));
+    assert_int_equal(lstat(path, &is), 0);
+    assert_true(S_ISLNK(is.st_mode));
+    settings_read(&read);
+    assert_string_equal(read.scenario, "mmc");
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(unlink(elsewhere), 0);
+}
+
 static void test_nonsense_is_passed_over(void **state)
 {
     (void)state;
@@ -184,6 +210,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_missing_file_is_an_empty_one),
         cmocka_unit_test(test_what_is_written_is_read),
+        cmocka_unit_test(test_a_link_stays_one),
         cmocka_unit_test(test_nonsense_is_passed_over),
         cmocka_unit_test(test_broken_files),
         cmocka_unit_test(test_no_file_of_ours),
