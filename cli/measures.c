@@ -3,23 +3,18 @@
 #include "cli/measures.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "cli/message.h"
 #include "models/measures.h"
-#include "models/nearest.h"
 
 static bool find(const char *name, size_t *index)
 {
     *index = measure_find(name);
     if (*index < measure_count() && !measure_is_aid(*index))
         return true;
-    struct nearest nearest = nearest_to(name, strlen(name));
-    for (size_t n = 0; n < measure_count(); n++)
-        for (int theme = 0; theme < THEMES && !measure_is_aid(n); theme++)
-            nearest_try(&nearest, measure_at(n)->name[theme]);
-    message("unknown measure '%s'%s%s%s", name, nearest.best ? ", did you mean '" : "",
-            nearest.best ? nearest.best : "", nearest.best ? "'?" : "");
+    const char *meant = measure_suggestion(name);
+    message("unknown measure '%s'%s%s%s", name, meant ? ", did you mean '" : "", meant ? meant : "",
+            meant ? "'?" : "");
     return false;
 }
 

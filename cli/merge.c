@@ -19,8 +19,9 @@ enum status command_merge(const struct request *request)
                : end == STORE_REFUSED ? STATUS_USAGE
                                       : STATUS_FAILED;
     }
+    size_t stores = request->operand_count - 1;
     if (!request->quiet)
-        message("%s: %" PRIu64 " days in %" PRIu64 " settings, from %zu stores",
-                request->operands[0], merge.runs, merge.worlds, request->operand_count - 1);
+        message("%s: %" PRIu64 " days in %" PRIu64 " settings, from %zu store%s",
+                request->operands[0], merge.runs, merge.worlds, stores, stores == 1 ? "" : "s");
     return STATUS_DONE;
 }

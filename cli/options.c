@@ -52,7 +52,7 @@ static void suggest(char *hint, size_t size, struct nearest *nearest)
         snprintf(hint, size, ", did you mean '%s'?", nearest->best);
 }
 
-static bool unknown_option(const char *word, size_t length)
+static bool unknown_option(const char *word, size_t length, const char *command)
 {
     char hint[64];
     struct nearest nearest = nearest_to(word, length);
@@ -60,7 +60,7 @@ static bool unknown_option(const char *word, size_t length)
         nearest_try(&nearest, option_kinds[n].name);
     suggest(hint, sizeof hint, &nearest);
     message("unknown option '%.*s'%s", (int)length, word, hint);
-    return wrong_usage(NULL);
+    return wrong_usage(command ? command_find(command) : NULL);
 }
 
 /* The option that a word begins with; OPTIONS when there is none. *value: what follows in it. */
@@ -102,7 +102,7 @@ static bool sort_words(struct reading *reading, int argc, char **argv)
         }
         enum option option = option_of(word, &value);
         if (option == OPTIONS)
-            return unknown_option(word, strcspn(word, "="));
+            return unknown_option(word, strcspn(word, "="), reading->command);
         const struct option_kind *kind = &option_kinds[option];
         if (kind->takes && !value)
             value = n + 1 < argc ? argv[++n] : NULL;
@@ -138,6 +138,8 @@ static bool find_command(struct reading *reading, const struct command **command
         struct nearest nearest = nearest_to(word, strlen(word));
         for (size_t n = 0; n < command_count; n++)
             nearest_try(&nearest, commands[n].name);
+        for (size_t n = 0; n < builtin_count(); n++)
+            nearest_try(&nearest, builtin_at(n)->name);
         suggest(hint, sizeof hint, &nearest);
         message("unknown command '%s'%s", word, hint);
         return wrong_usage(NULL);

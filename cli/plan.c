@@ -42,7 +42,7 @@ static bool read_ranges(struct job *job)
     const struct request *request = job->request;
     if (request->vary_count > 0 && request->vary_count <= PLANNING_KEYS)
         return vary_read(job->ranges, &job->range_count, request, PLANNING_POINTS_MOST);
-    message("plan needs one to %d --vary KEY=RANGE, such as --vary kitchen.cooks=1..40",
+    message("plan needs 1 to %d --vary KEY=RANGE, such as --vary kitchen.cooks=1..40",
             PLANNING_KEYS);
     return false;
 }
@@ -206,6 +206,8 @@ enum status command_plan(const struct request *request)
 {
     struct job job = {.request = request};
     struct scenario *scenarios;
+    if (!folder_possible(request->output))
+        return STATUS_FAILED;
     enum status status = scenarios_read(&scenarios, request);
     if (status != STATUS_DONE)
         return status;

@@ -45,9 +45,13 @@ static bool all_exist(const struct scenario *scenario, const struct request *req
         }
         if (found)
             continue;
-        message("%s: no variant '%s'%s%s%s", scenario->title, request->only[n],
-                nearest.best ? ", did you mean '" : "", nearest.best ? nearest.best : "",
-                nearest.best ? "'?" : "");
+        if (nearest.best)
+            message("%s: no variant '%s', did you mean '%s'?", scenario->title, request->only[n],
+                    nearest.best);
+        else
+            message("%s: no variant '%s'", scenario->title, request->only[n]);
+        for (size_t v = 0; v < scenario->variant_count && !nearest.best; v++)
+            message("it has '%s'", scenario->variants[v].name);
         return false;
     }
     return true;

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "models/measures.h"
-#include "models/nearest.h"
 #include "models/phrase.h"
 
 /* A part of the text, without spaces around it. */
@@ -60,13 +59,9 @@ static bool read_measure(struct part part, size_t *measure, char *wrong)
     *measure = part.length < sizeof name ? measure_find(name) : measure_count();
     if (*measure < measure_count())
         return true;
-    struct nearest nearest = nearest_to(part.text, part.length);
-    for (size_t n = 0; n < measure_count(); n++)
-        for (int theme = 0; theme < THEMES; theme++)
-            nearest_try(&nearest, measure_at(n)->name[theme]);
+    const char *meant = measure_suggestion(name);
     snprintf(wrong, TARGET_WRONG_ROOM, "unknown measure '%.60s'%s%s%s", name,
-             nearest.best ? ", did you mean '" : "", nearest.best ? nearest.best : "",
-             nearest.best ? "'?" : "");
+             meant ? ", did you mean '" : "", meant ? meant : "", meant ? "'?" : "");
     return false;
 }
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "models/kitchen_state.h"
+#include "models/nearest.h"
 #include "models/roster.h"
 #include "sim/order.h"
 
@@ -448,6 +449,20 @@ size_t measure_find(const char *name)
             if (strcmp(rows[n].measure.name[theme], name) == 0)
                 return n;
     return MEASURES;
+}
+
+const char *measure_suggestion(const char *name)
+{
+    struct nearest nearest = nearest_to(name, strlen(name));
+    for (size_t n = 0; n < MEASURES; n++)
+        for (int theme = 0; theme < THEMES && !measure_is_aid(n); theme++) {
+            const char *known = rows[n].measure.name[theme];
+            if (nearest.length > 0 && strncmp(known, name, nearest.length) == 0 &&
+                strcmp(known + nearest.length, ".mean") == 0)
+                return known;
+            nearest_try(&nearest, known);
+        }
+    return nearest.best;
 }
 
 bool measure_exists(size_t index, const struct world *world)

@@ -30,6 +30,9 @@ const struct measure *measure_at(size_t index);
 /* The index of a measure by either theme's name; measure_count() when there is none. */
 size_t measure_find(const char *name);
 
+/* The measure that a wrong name may stand for: of times their mean; NULL when none is near. */
+const char *measure_suggestion(const char *name);
+
 /*
  * Whether the world has the measure at all: of what is unlimited there is no share in use. (One
  * that exists may still have no value on a given day.)

@@ -94,9 +94,9 @@ static void write_summary(FILE *to, const struct fit_report *report, const struc
     text_paint(to, style, PAINT_PLAIN);
     fputc('\n', to);
     snprintf(text, sizeof text,
-             "%zu durations%s%s%s from %s to %s; on average %s, with a spread (cv) of %.2f%s.",
-             check->count, *report->column ? " (column " : "", report->column,
-             *report->column ? ")" : "", least, most, mean, report->sample->cv,
+             "%zu duration%s%s%s%s from %s to %s; on average %s, with a spread (cv) of %.2f%s.",
+             check->count, check->count == 1 ? "" : "s", *report->column ? " (column " : "",
+             report->column, *report->column ? ")" : "", least, most, mean, report->sample->cv,
              zeros_of(report) ? ", zeros apart" : "");
     text_wrap(to, style, 0, 0, text);
 }

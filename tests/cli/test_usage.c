@@ -31,7 +31,9 @@ static void unknown_commands_and_options(void **state)
     assert_wrong(RUN("run", "lunch-rush", "--replication", "3"),
                  "unknown option '--replication', did you mean '--replications'?");
     assert_wrong(RUN("run", "lunch-rush", "--sed=3"), "did you mean '--se");
-    assert_wrong(RUN("run", "lunch-rush", "-z"), "unknown option '-z'");
+    assert_wrong(RUN("run", "lunch-rush", "-z"), "unknown option '-z'\n"
+                                                 "pizzeria: try 'pizzeria run --help'\n");
+    assert_wrong(RUN("luch-rush"), "did you mean 'lunch-rush'?");
     assert_wrong(RUN("check", "lunch-rush", "--threads", "2"), "check has no option '--threads'");
     assert_wrong(RUN("keys", "a", "b"), "unexpected 'b'");
     assert_wrong(RUN("run"), "run needs SCENARIO...");
@@ -58,6 +60,11 @@ static void values_of_options(void **state)
     assert_wrong(RUN("run", "lunch-rush", "--precision", "200 %"), "error:");
     assert_wrong(RUN("run", "lunch-rush", "--only", "Apach Hut"),
                  "no variant 'Apach Hut', did you mean 'Apach' Hut'?");
+    assert_wrong(RUN("run", "lunch-rush", "--only", "Nobody"),
+                 "no variant 'Nobody'\npizzeria: it has 'Apach' Hut'\n"
+                 "pizzeria: it has 'Ngin O' Pepperonix'\n");
+    assert_wrong(RUN("sweep", "lunch-rush", "--measure", "time.total"),
+                 "did you mean 'time.total.mean'?");
 }
 
 static void unknown_scenarios_and_keys(void **state)

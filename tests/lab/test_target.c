@@ -89,6 +89,7 @@ static void what_is_no_target(void **state)
     is_wrong("", "such as 'time.total.p95 <= 60 min'");
     is_wrong("time.total.p95", "such as 'time.total.p95 <= 60 min'");
     is_wrong("time.totl.p95 <= 60 min", "did you mean 'time.total.p95'?");
+    is_wrong("time.hold <= 60 min", "did you mean 'time.hold.mean'?");
     is_wrong("<= 60 min", "unknown measure ''");
     is_wrong("time.total.p95 <= 60", "'60': ");
     is_wrong("time.total.p95 <= sixty", "'sixty': ");
