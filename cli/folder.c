@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "cli/message.h"
 #include "report/json.h"
@@ -14,12 +15,51 @@
 /* Pixels of a PNG for one of the chart. */
 #define PNG_SCALE 2
 
+/* The folder that a new one would be made in; to be freed, NULL without memory. */
+static char *parent_of(const char *folder)
+{
+    size_t length = strlen(folder);
+    while (length > 1 && folder[length - 1] == '/')
+        length--;
+    while (length > 0 && folder[length - 1] != '/')
+        length--;
+    return length > 0 ? strndup(folder, length) : strdup(".");
+}
+
+/* 0, or why nothing can be written into the folder. */
+static int objection(const char *folder)
+{
+    struct stat found;
+    if (stat(folder, &found) != 0)
+        return errno;
+    if (!S_ISDIR(found.st_mode))
+        return ENOTDIR;
+    return access(folder, W_OK | X_OK) == 0 ? 0 : errno;
+}
+
+static bool complain(const char *folder, int why)
+{
+    if (why == ENOTDIR)
+        message("-o %s: results go into a folder here, and this is none", folder);
+    else
+        message("-o %s: the folder cannot be written: %s", folder, strerror(why));
+    return false;
+}
+
+bool folder_possible(const char *folder)
+{
+    int why = folder ? objection(folder) : 0;
+    if (why == ENOENT) {
+        char *parent = parent_of(folder);
+        why = parent ? objection(parent) : ENOMEM;
+        free(parent);
+    }
+    return why == 0 || complain(folder, why);
+}
+
 bool folder_make(const char *folder)
 {
-    if (mkdir(folder, 0777) == 0 || errno == EEXIST)
-        return true;
-    message("%s: %s", folder, strerror(errno));
-    return false;
+    return mkdir(folder, 0777) == 0 || errno == EEXIST || complain(folder, errno);
 }
 
 FILE *folder_open(const char *folder, const char *name, const char *ending)

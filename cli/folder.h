@@ -13,6 +13,12 @@
 
 /* All return false after a message. A name is that of a file without its ending. */
 
+/*
+ * Whether results can be written there, as far as can be told before long work begins; nothing is
+ * made. NULL, for no folder, can.
+ */
+bool folder_possible(const char *folder);
+
 /* Makes the folder where there is none. */
 bool folder_make(const char *folder);
 

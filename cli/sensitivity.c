@@ -156,6 +156,8 @@ enum status command_sensitivity(const struct request *request)
     struct measures measures;
     struct scenario *scenarios;
     double change;
+    if (!folder_possible(request->output))
+        return STATUS_FAILED;
     if (!read_change(&change, request) || !measures_read(&measures, request, usual_measures, 1))
         return STATUS_USAGE;
     enum status status = scenarios_read(&scenarios, request);

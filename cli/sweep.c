@@ -285,6 +285,8 @@ enum status command_sweep(const struct request *request)
 {
     struct job job = {.request = request};
     enum status status = STATUS_USAGE;
+    if (!folder_possible(request->output))
+        return STATUS_FAILED;
     if (read_ranges(&job) &&
         measures_read(&job.measures, request, usual_measures, USUAL_MEASURES)) {
         interrupt_watch();

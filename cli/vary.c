@@ -20,6 +20,12 @@ bool vary_read(struct range *ranges, size_t *count, const struct request *reques
             return false;
         }
         points *= range->count;
+        for (size_t n = 0; n < *count; n++)
+            if (strcmp(ranges[n].key, range->key) == 0) {
+                message("--vary %s: %s is varied already", request->vary[*count], range->key);
+                ++*count; /* this one was read, too, and is the caller's to free */
+                return false;
+            }
     }
     if (points <= points_most)
         return true;

@@ -36,7 +36,23 @@ static void wrong_ranges_are_refused(void **state)
     is_refused(RUN("sweep", "mm1", "--vary", "server.wokers=1..4"), "did you mean");
     is_refused(RUN("sweep", "mm1", "--vary", "server.workers=1..2", "--measure", "throughputt"),
                "did you mean 'throughput'");
+    is_refused(RUN("sweep", "mm1", "--vary", "server.workers=1..2", "--vary", "server.workers=3,4"),
+               "server.workers is varied already");
     is_refused(RUN("run", "mm1", "--vary", "server.workers=1..2"), "no option '--vary'");
+}
+
+/* Before anything is simulated, not after it. */
+static void where_nothing_can_be_written_nothing_is_begun(void **state)
+{
+    (void)state;
+    static const char *const places[] = {"/dev/null", "/dev/null/below", "/nowhere/below"};
+    for (size_t n = 0; n < sizeof places / sizeof *places; n++) {
+        struct outcome outcome =
+            RUN("sweep", "mm1", "--vary", "server.workers=1..2", "-o", places[n]);
+        assert_outcome(&outcome, 1, n < 2 ? "this is none" : "No such file or directory");
+        assert_string_equal(outcome.out, "");
+        outcome_free(&outcome);
+    }
 }
 
 static size_t lines_with(const char *text, const char *part)
@@ -177,6 +193,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(wrong_ranges_are_refused),
+        cmocka_unit_test(where_nothing_can_be_written_nothing_is_begun),
         cmocka_unit_test(a_row_for_each_point_variant_and_measure),
         cmocka_unit_test(a_point_is_a_run),
         cmocka_unit_test(pictures_are_written),
