@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -158,4 +159,16 @@ void assert_outcome(const struct outcome *outcome, int status, const char *error
         fail_msg("ended with %d, not %d; it said: %s", outcome->status, status, outcome->error);
     if (error ? !strstr(outcome->error, error) : *outcome->error)
         fail_msg("it said '%s', not '%s'", outcome->error, error ? error : "");
+}
+
+void assert_written(const char *folder, const char *const *names)
+{
+    for (; *names; names++) {
+        char path[256];
+        struct stat found;
+        snprintf(path, sizeof path, "%s/%s", folder, *names);
+        if (stat(path, &found) != 0 || found.st_size <= 500)
+            fail_msg("%s was not written", path);
+        assert_int_equal(unlink(path), 0);
+    }
 }

@@ -35,4 +35,8 @@ void outcome_free(struct outcome *outcome);
 /* Fails the test unless it ended so and said this (NULL: nothing) on standard error. */
 void assert_outcome(const struct outcome *outcome, int status, const char *error);
 
+/* Fails it unless these files (NULL ends them) are in the folder and hold something; removes them.
+ */
+void assert_written(const char *folder, const char *const *names);
+
 #endif

@@ -12,6 +12,8 @@
 
 #include <cmocka.h>
 
+#include "report/text.h"
+
 #define LARGEST (1 << 20)
 
 static void renew(const char *path, const char *text)
@@ -56,4 +58,16 @@ void assert_golden(const char *file, const char *text)
     if (strcmp(text, wanted) != 0)
         fail_msg("%s differs from line %d on", file, line_of_difference(text, wanted));
     free(wanted);
+}
+
+void assert_fits(const char *text, unsigned width)
+{
+    while (*text) {
+        size_t length = strcspn(text, "\n");
+        if (text_width_of(text, length) > width)
+            fail_msg("wider than %u: %.*s", width, (int)length, text);
+        if (length > 0 && text[length - 1] == ' ')
+            fail_msg("blank at the end of: %.*s", (int)length, text);
+        text += length + (text[length] == '\n');
+    }
 }

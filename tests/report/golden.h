@@ -9,4 +9,7 @@
 /* Fails the test where the text is not that of the file. */
 void assert_golden(const char *file, const char *text);
 
+/* Fails it where a line is wider than so many columns, or has blanks at its end. */
+void assert_fits(const char *text, unsigned width);
+
 #endif

@@ -15,6 +15,7 @@
 
 #include "report/run_table.h"
 #include "tests/report/example.h"
+#include "tests/report/golden.h"
 
 static char *table_of(const struct example *example, const struct style *style)
 {
@@ -27,52 +28,14 @@ static char *table_of(const struct example *example, const struct style *style)
     return text;
 }
 
-static char *file_of(const char *path)
-{
-    char *text = calloc(1, 1 << 16);
-    FILE *from = fopen(path, "r");
-    assert_non_null(text);
-    if (!from)
-        fail_msg("%s cannot be read", path);
-    size_t length = fread(text, 1, (1 << 16) - 1, from);
-    text[length] = '\0';
-    fclose(from);
-    return text;
-}
-
-static void renew(const char *path, const char *text)
-{
-    FILE *to = fopen(path, "w");
-    assert_non_null(to);
-    fputs(text, to);
-    assert_int_equal(fclose(to), 0);
-}
-
-/* Every line fits, without blanks at its end. */
-static void assert_fits(const char *text, unsigned width)
-{
-    while (*text) {
-        size_t length = strcspn(text, "\n");
-        if (text_width_of(text, length) > width)
-            fail_msg("wider than %u: %.*s", width, (int)length, text);
-        if (length > 0 && text[length - 1] == ' ')
-            fail_msg("blank at the end of: %.*s", (int)length, text);
-        text += length + (text[length] == '\n');
-    }
-}
-
 static void compare(const struct example *example, const struct style *style, const char *name)
 {
-    char path[512];
-    snprintf(path, sizeof path, "%s/%s.txt", GOLDEN, name);
+    char file[64];
+    snprintf(file, sizeof file, "%s.txt", name);
     char *text = table_of(example, style);
-    if (getenv("PIZZERIA_RENEW"))
-        renew(path, text);
-    char *golden = file_of(path);
-    assert_string_equal(text, golden);
+    assert_golden(file, text);
     if (!style->color)
         assert_fits(text, style->width);
-    free(golden);
     free(text);
 }
 

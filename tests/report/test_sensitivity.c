@@ -66,15 +66,6 @@ static char *table_of(const struct study *study, const struct style *style)
     return text;
 }
 
-static void assert_fits(const char *text, unsigned width)
-{
-    for (; *text; text += strcspn(text, "\n") + 1) {
-        size_t length = strcspn(text, "\n");
-        if (text_width_of(text, length) > width)
-            fail_msg("wider than %u: %.*s", width, (int)length, text);
-    }
-}
-
 static void tables(void **state)
 {
     (void)state;

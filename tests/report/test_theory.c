@@ -49,19 +49,6 @@ static char *table_of(const struct example *example, const struct style *style)
     return text;
 }
 
-/* Every line fits, without blanks at its end. */
-static void assert_fits(const char *text, unsigned width)
-{
-    while (*text) {
-        size_t length = strcspn(text, "\n");
-        if (text_width_of(text, length) > width)
-            fail_msg("wider than %u: %.*s", width, (int)length, text);
-        if (length > 0 && text[length - 1] == ' ')
-            fail_msg("blank at the end of: %.*s", (int)length, text);
-        text += length + (text[length] == '\n');
-    }
-}
-
 static void compare(const struct example *example, const struct style *style, const char *file)
 {
     char *text = table_of(example, style);
