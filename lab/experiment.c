@@ -103,12 +103,9 @@ bool experiment_begin(struct result *result, const struct scenario *scenario,
     return true;
 }
 
-static enum runs_end run(struct experiment *e)
+struct runs_options experiment_runs(const struct experiment_options *options)
 {
-    const struct experiment_options *options = e->options;
-    const struct runs_owner owner = {
-        .owner = e, .next = next, .take = take, .tell = options->progress ? tell : NULL};
-    const struct runs_options how = {
+    return (struct runs_options){
         .threads = options->threads,
         .stop = options->stop,
         .keeper = options->keeper,
@@ -116,6 +113,13 @@ static enum runs_end run(struct experiment *e)
         .shards = options->shards,
         .before = options->before,
     };
+}
+
+static enum runs_end run(struct experiment *e)
+{
+    const struct runs_owner owner = {
+        .owner = e, .next = next, .take = take, .tell = e->options->progress ? tell : NULL};
+    const struct runs_options how = experiment_runs(e->options);
     return enroll(e) ? runs_do(&owner, result_runs(e->result), &how) : RUNS_NOT_KEPT;
 }
 

@@ -33,6 +33,9 @@ struct experiment_options {
     uint64_t before; /* runs of other experiments that are shared out together with it */
 };
 
+/* The same for who runs it: lab/runs.h. */
+struct runs_options experiment_runs(const struct experiment_options *options);
+
 /*
  * Runs the scenario. False only when there is not even memory for the result; else *result is
  * filled in, with what was finished before a stop or a failure, and must be freed with result_free.

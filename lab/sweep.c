@@ -241,23 +241,12 @@ static bool enroll(const struct course *course)
 
 static enum runs_end run(struct course *course)
 {
-    const struct experiment_options *options = &course->options->experiment;
     const struct runs_owner owner = {.owner = course,
                                      .next = next,
                                      .take = take,
                                      .tell = course->options->progress ? tell : NULL};
-    const struct runs_options how = {
-        .threads = options->threads,
-        .stop = options->stop,
-        .keeper = options->keeper,
-        .shard = options->shard,
-        .shards = options->shards,
-        .before = options->before,
-    };
+    const struct runs_options how = experiment_runs(&course->options->experiment);
     course->open = course->sweep->planned;
-    for (size_t n = 0; n < course->sweep->planned; n++)
-        if (course->sweep->points[n].result.end != RUNS_DONE)
-            return course->sweep->points[n].result.end; /* while a warm-up was looked for */
     if (!make_room(course))
         return RUNS_OUT_OF_MEMORY;
     return enroll(course) ? runs_do(&owner, planned_days(course), &how) : RUNS_NOT_KEPT;

@@ -88,8 +88,8 @@ static void describe(struct usl_fit *fit, const gsl_vector *roots, const gsl_mat
     fit->sigma_se = error_of(roots, covariance, SIGMA, variance);
     fit->kappa_se = error_of(roots, covariance, KAPPA, variance);
     fit->r_squared = total > 0 ? 1 - squares / total : NAN;
-    fit->peak =
-        fit->kappa > 1e-12 && fit->sigma < 1 ? sqrt((1 - fit->sigma) / fit->kappa) : INFINITY;
+    fit->peak = fit->kappa > NO_COHERENCY && fit->sigma < 1 ? sqrt((1 - fit->sigma) / fit->kappa)
+                                                            : INFINITY;
 }
 
 static bool iterate(gsl_multifit_nlinear_workspace *work, gsl_multifit_nlinear_fdf *fdf,
