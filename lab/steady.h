@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Whether there is a steady state to speak of. Where more get past the phone than a kitchen manages
- * and nobody is turned away behind it, a line grows for as long as it is watched: how long it is on average depends on
- * how long one looks, and says nothing about the kitchen. What goes through and how busy everybody
- * is still has a mean. From the world alone; knows nothing of what was simulated.
+ * and nobody is turned away behind it, a line grows for as long as it is watched: how long it is on
+ * average depends on how long one looks, and says nothing about the kitchen. What goes through and
+ * how busy everybody is still has a mean. From the world alone; knows nothing of what was
+ * simulated.
  */
 #ifndef LAB_STEADY_H
 #define LAB_STEADY_H
