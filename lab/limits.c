@@ -10,6 +10,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "lab/saturated.h"
 #include "lab/usl.h"
 #include "lab/workload.h"
 
@@ -305,6 +306,14 @@ static int by_capacity(const void *a, const void *b)
     return (x->resource > y->resource) - (x->resource < y->resource);
 }
 
+/* What all resources manage together, if that is known and less than call; else 0. */
+static double managed_together(const struct survey *s)
+{
+    struct saturated saturated;
+    saturated_of(&saturated, &s->load);
+    return saturated.model == SATURATED_UNKNOWN ? 0 : HOUR * saturated.per_second;
+}
+
 /* The list is complete but for its order. */
 static void survey_resources(struct survey *s)
 {
@@ -324,6 +333,7 @@ static void survey_resources(struct survey *s)
     add_call_center(s);
     s->limits->calls = s->load.rate * HOUR;
     s->limits->calls_most = s->load.rate_most * HOUR;
+    s->limits->together = managed_together(s);
     qsort(s->limits->list, s->limits->count, sizeof *s->limits->list, by_capacity);
 }
 

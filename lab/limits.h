@@ -43,9 +43,16 @@ struct limit {
 struct limits {
     double calls;                 /* an hour, the mean over the window */
     double calls_most;            /* an hour, at the peak */
+    double together;              /* an hour, that all of it manages; see below */
     size_t count;                 /* resources that are limited at all */
     struct limit list[RESOURCES]; /* the tightest first */
 };
+
+/*
+ * Where cooks or agents stand in line, all together can manage less than each resource by itself.
+ * It is known where saturated.h knows it, and of interest if it is less than call: else `together`
+ * is 0.
+ */
 
 /*
  * The limits of a variant, from its world and from what was measured. Where an order keeps one

@@ -79,7 +79,7 @@ static enum demand demand_of(const struct theory *theory)
     const struct limits *limits = &theory->limits;
     const struct world *w = theory->world;
     if (!limits_reached_at_peak(limits))
-        return DEMAND_MET;
+        return limits->together > 0 ? DEMAND_PILES_UP : DEMAND_MET;
     if (!limits_reached(limits))
         return DEMAND_ABOVE_AT_PEAK;
     const struct limit *phone = tightest(theory, true), *kitchen = tightest(theory, false);

@@ -11,7 +11,6 @@
 #include "lab/chain.h"
 #include "lab/limits.h"
 #include "lab/queueing.h"
-#include "lab/saturated.h"
 #include "lab/workload.h"
 #include "models/measures.h"
 
@@ -19,8 +18,6 @@
 
 /* Rounding is neither more nor less. */
 #define CLOSE 1e-9
-
-#define HOUR 3600.0
 
 struct flow {
     const struct world *world;
@@ -99,11 +96,9 @@ static double tickets_capacity(const struct flow *flow)
         {RESOURCE_OVENS, WAIT_OVEN},
         {RESOURCE_COURIERS, WAIT_COURIER},
     };
-    struct saturated saturated;
-    saturated_of(&saturated, flow->load);
     double least = fmin(managed(flow, RESOURCE_IN_FLIGHT), managed(flow, RESOURCE_MEMORY));
-    if (saturated.model != SATURATED_UNKNOWN) /* with the lines that cooks stand in, too */
-        least = fmin(least, HOUR * saturated.per_second);
+    if (flow->limits->together > 0) /* with the lines that cooks stand in, too */
+        least = fmin(least, flow->limits->together);
     least = fmin(least, fmin(managed(flow, RESOURCE_COOKS), managed(flow, RESOURCE_CREW_START)));
     bool hired = flow->load->rules.hires && isinf(flow->load->cooks);
     for (size_t n = 0; n < sizeof lines / sizeof *lines; n++)

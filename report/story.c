@@ -277,6 +277,17 @@ void story_limits(FILE *to, const struct limits *limits, enum theme theme, bool 
         fputs("Nothing limits: there is enough of everything.", to);
         return;
     }
+    if (!limits_reached_at_peak(limits) && limits->together > 0) {
+        fputs("Nothing limits by itself: ", to);
+        tell_calls(&teller, limits);
+        fputs(". But what stands in line keeps something else standing, so that all of it together "
+              "manages ",
+              to);
+        tell_rate(&teller, limits->together);
+        fprintf(to, " %s. Alone, ", pace_words(&teller));
+        tell_further(&teller, &limits->list[0], limits->calls_most, "the limit");
+        return;
+    }
     if (!limits_reached_at_peak(limits)) {
         fputs("Nothing limits: ", to);
         tell_calls(&teller, limits);

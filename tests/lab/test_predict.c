@@ -319,6 +319,15 @@ static void what_comes_and_what_is_managed(void **state)
         {"hours: 10 h\ncallers: {arrivals: 11 per hour}\n"
          "call_center: {agents: 2, rail: 3, call: 5 min}\nkitchen: {prep: 6 min}\n",
          DEMAND_PILES_UP},
+        /* Each by itself could; four orders at two single servers are 4/5 of that. */
+        {"hours: 10 h\ncallers: {arrivals: 9 per hour}\n"
+         "kitchen: {cooks: 4, worktops: 1, prep: exponential 6 min}\n"
+         "ovens: {places: 1, bake: exponential 6 min}\n",
+         DEMAND_PILES_UP},
+        {"hours: 10 h\ncallers: {arrivals: 7.9 per hour}\n"
+         "kitchen: {cooks: 4, worktops: 1, prep: exponential 6 min}\n"
+         "ovens: {places: 1, bake: exponential 6 min}\n",
+         DEMAND_MET},
         /* Just as many. */
         {"hours: 10 h\ncallers: {arrivals: 10 per hour}\nkitchen: {prep: 6 min}\n",
          DEMAND_PILES_UP},

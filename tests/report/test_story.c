@@ -142,6 +142,17 @@ static void nothing_limits(void **state)
     (void)state;
     struct limits limits = {.calls = 30, .calls_most = 60};
     assert_limits(&limits, THEME_KITCHEN, "Nothing limits: there is enough of everything.");
+    const struct limits together = {
+        .calls = 58,
+        .calls_most = 58,
+        .together = 48,
+        .count = 1,
+        .list = {{.resource = RESOURCE_OVENS, .number = 1, .kept = 60, .per_hour = 60}},
+    };
+    assert_limits(&together, THEME_KITCHEN,
+                  "Nothing limits by itself: 58 an hour call. But what stands in line keeps "
+                  "something else standing, so that all of it together manages 48 an hour. Alone, "
+                  "the oven places would be the limit, at 60 an hour (1.03 times as much).");
     limits.count = 1;
     limits.list[0] =
         (struct limit){.resource = RESOURCE_CREW_PREP, .number = 9, .kept = 360, .per_hour = 90};
