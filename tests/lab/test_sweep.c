@@ -224,7 +224,7 @@ static void a_point_is_an_experiment(void **state)
         struct sweep sweep;
         uint32_t least = UINT32_MAX, most = 0;
         uint64_t days = 0;
-        sweep_one(&sweep, &range, "kitchen.cooks=3..5", yaml, &measure, 1, threads[t]);
+        sweep_one(&sweep, &range, "kitchen.cooks=4,3,5", yaml, &measure, 1, threads[t]);
         for (size_t n = 0; n < 3; n++) {
             struct result alone;
             const struct result *here = &sweep.points[n].result;
