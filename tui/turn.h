@@ -12,7 +12,10 @@
 /* What is in force in a kitchen, as text: of a shift plan the number of this moment. */
 void turn_present(const struct app *app, size_t side, const struct key *key, char text[KNOB_TEXT]);
 
-/* One step up (direction 1) or down (-1), in one kitchen or (side >= side_count) in all. */
+/*
+ * One step up (direction 1) or down (-1), in one kitchen or (side >= side_count) in all; of a shift
+ * plan the present shift and all later ones.
+ */
 void turn_key(struct app *app, size_t side, const struct key *key, int direction);
 
 /* Sets it to what somebody typed. */

@@ -302,12 +302,46 @@ static void test_what_was_turned_is_told(void **state)
     app_close(&app);
 }
 
+/* One cook more in the morning is one more at noon, too, not those of the morning. */
+static void test_later_shifts_are_turned_likewise(void **state)
+{
+    (void)state;
+    static const char yaml[] = "open: 11:00\nhours: 4 h\ncallers: {arrivals: 20 per hour}\n"
+                               "kitchen: {prep: 9 min, cooks: {11:00: 4, 12:00: 10, 14:00: 1}}\n";
+    static const struct {
+        int minute;
+        const char *cooks;
+    } wanted[] = {{0, "4"}, {30, "3"}, {90, "9"}, {200, "0"}};
+    struct key_part parts[2];
+    const struct key *cooks = key_find(THEME_KITCHEN, "kitchen.cooks", parts);
+    struct scenario scenario;
+    struct complaints complaints;
+    struct app app = {0};
+    char shown[KNOB_TEXT];
+    assert_true(scenario_read_text(&scenario, "t", yaml, strlen(yaml), NULL, 0, &complaints));
+    complaints_free(&complaints);
+    assert_true(app_open_scenario(&app, "t", &scenario));
+    app_go(&app, 30 * SIM_MINUTE);
+    turn_key(&app, 0, cooks, -1);
+    assert_shows(app.message, "kitchen.cooks = 3; later shifts likewise.");
+    for (size_t n = 0; n < sizeof wanted / sizeof *wanted; n++) {
+        app_go(&app, wanted[n].minute * SIM_MINUTE);
+        turn_present(&app, 0, cooks, shown);
+        assert_string_equal(shown, wanted[n].cooks);
+    }
+    app_go(&app, 210 * SIM_MINUTE); /* no shift follows: a number from now on */
+    turn_key(&app, 0, cooks, 1);
+    assert_shows(app.message, "kitchen.cooks = 1. u: undo");
+    app_close(&app);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_totals),
         cmocka_unit_test(test_curves),
         cmocka_unit_test(test_what_was_turned_is_told),
+        cmocka_unit_test(test_later_shifts_are_turned_likewise),
         cmocka_unit_test(test_highest),
         cmocka_unit_test(test_story),
         cmocka_unit_test(test_braille),
