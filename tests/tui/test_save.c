@@ -242,6 +242,8 @@ static void test_a_clock_that_goes_round(void **state)
               "kitchen: {cooks: 2, prep: 5 min}\nvariants: {a: {}, b: {kitchen.box: 1 min}}\n");
     app_go(&app, SIM_HOUR);
     assert_true(app_set(&app, 0, "kitchen.cooks", "5"));
+    app_go(&app, 13 * SIM_HOUR);
+    assert_true(app_set(&app, 0, "kitchen.cooks", "4"));
     app_go(&app, 25 * SIM_HOUR);
     assert_true(app_set(&app, 0, "kitchen.cooks", "6"));
     char *text = saved_text(&app);
