@@ -25,7 +25,7 @@
 
 enum {
     SIM_EVENTS_FRONT = 32, /* at most so many stand in the front */
-    SIM_EVENTS_CHUNK = 31,  /* at most so many stand in a chunk, which makes it 512 bytes */
+    SIM_EVENTS_CHUNK = 31, /* at most so many stand in a chunk, which makes it 512 bytes */
     SIM_EVENTS_DIGIT = 6,  /* bits of a digit: its values are the bits of a 64-bit set */
     SIM_EVENTS_VALUES = 1 << SIM_EVENTS_DIGIT,
     SIM_EVENTS_DIGITS = (63 + SIM_EVENTS_DIGIT - 1) / SIM_EVENTS_DIGIT

@@ -562,7 +562,7 @@ static void every_row_is_complete(void **state)
 static void a_data_center_has_no_cooks(void **state)
 {
     (void)state;
-    static const char *const words[] = {"cook",  "pizza",   "oven",  "ticket", "caller",
+    static const char *const words[] = {"cook",  "pizza",   "oven",  "ticket",  "caller",
                                         "agent", "courier", "truck", "an order"};
     for (size_t i = 0; i < key_count(); i++)
         for (size_t n = 0; n < sizeof words / sizeof *words; n++)
