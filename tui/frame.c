@@ -252,9 +252,11 @@ static int help_paragraphs(struct canvas canvas, int y, const char *text)
 }
 
 /* What a view shows and its keys, from a row on; returns the row after it. */
-static int help_of_view(struct canvas canvas, int y, const struct view_kind *kind)
+static int help_of_view(const struct app *app, struct canvas canvas, int y)
 {
-    y = help_paragraphs(canvas, y, kind->about);
+    const struct view_kind *kind = view_kinds[app->view];
+    const char *theirs = kind->about[app->scenario.theme];
+    y = help_paragraphs(canvas, y, theirs ? theirs : kind->about[THEME_KITCHEN]);
     return help_keys(canvas, y, kind->keys);
 }
 
@@ -268,10 +270,9 @@ static void draw_help(const struct app *app, struct canvas canvas)
     bool wide = inside.width >= 100;
     int width = wide ? inside.width / 2 - 3 : inside.width - 42;
     struct canvas left = canvas_part(inside, 1, 0, width, inside.height - 1);
-    int rows = help_of_view(canvas_part(left, 0, 0, width, 0), 0, kind),
-        hidden = rows - left.height;
+    int rows = help_of_view(app, canvas_part(left, 0, 0, width, 0), 0), hidden = rows - left.height;
     int top = app->help_top < hidden ? app->help_top : hidden > 0 ? hidden : 0;
-    help_of_view(left, -top, kind);
+    help_of_view(app, left, -top);
     if (wide)
         help_keys(canvas_part(inside, width + 5, 0, width, inside.height - 1), 0, common_keys);
     else

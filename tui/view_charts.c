@@ -451,12 +451,13 @@ static const struct key_help keys[] = {
 
 const struct view_kind view_charts = {
     .name = "charts",
-    .about = "The day so far as curves, one mark for each of the two in one picture; a line of "
-             "numbers at the top right of each chart says where they are now. Numbers of people "
-             "or things are the most at a time, shares are averages.\n\n"
-             "The chart of times shows how long it took how often: typical is the time that half "
-             "of them stay below (median), unlucky is what only 1 in 20 exceeds (95th percentile). "
-             "The last column holds whatever took longer still.",
+    .about =
+        {"The day so far as curves, one mark for each of the two in one picture; a line of "
+         "numbers at the top right of each chart says where they are now. Numbers of people "
+         "or things are the most at a time, shares are averages.\n\n"
+         "The chart of times shows how long it took how often: typical is the time that half "
+         "of them stay below (median), unlucky is what only 1 in 20 exceeds (95th percentile). "
+         "The last column holds whatever took longer still."},
     .keys = keys,
     .state_size = sizeof(struct charts),
     .draw = draw,

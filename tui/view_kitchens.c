@@ -246,7 +246,8 @@ static bool key(struct app *app, void *state, struct press press)
 }
 
 static const struct key_help keys[] = {
-    {'+', "+ -", "staff", "one cook more or fewer in the marked kitchen, from this instant on"},
+    {'+', "+ -", "staff",
+     "one more or one fewer at work in the marked kitchen, from this instant on"},
     {'u', "u", "undo", "take the last change back"},
     {PRESS_LEFT, "left right", NULL, "mark the other kitchen (also h l, or click on its name)"},
     {0, NULL, NULL, NULL},
@@ -255,12 +256,22 @@ static const struct key_help keys[] = {
 const struct view_kind view_kitchens = {
     .name = "kitchens",
     .about =
-        "Each row is a station of an order's way: on the left who or what waits there, on the "
-        "right who serves. The bars of the ovens' places are low when the pizza is nearly done. "
-        "Below, each cook: what he does now, and what he did lately.\n\n"
-        "A cook who watches an oven or rides along to the customer stands still (is blocked): he "
-        "is paid, and nothing gets done. When all stand still, tickets pile up, agents cannot hand "
-        "theirs over, and callers hang up.",
+        {"Each row is a station of an order's way: on the left who or what waits there, on the "
+         "right who serves. The bars of the ovens' places are low when the pizza is nearly done. "
+         "Below, each cook: what he does now, and what he did lately.\n\n"
+         "A cook who watches an oven or rides along to the customer stands still (is blocked): he "
+         "is paid, and nothing gets done. When all stand still, tickets pile up, agents cannot "
+         "hand "
+         "theirs over, and callers hang up.",
+         "Each row is a station of a request's way: on the left who or what waits there, on the "
+         "right "
+         "who serves. The bars of the database's writers are low when a write is nearly done. "
+         "Below, "
+         "each worker: what he does now, and what he did lately.\n\n"
+         "A worker who waits for the database or for the client stands still (is blocked): his "
+         "thread "
+         "and its memory are taken, and nothing gets done. When all stand still, requests pile up, "
+         "acceptors cannot hand theirs over, and clients give up."},
     .keys = keys,
     .state_size = sizeof(struct state),
     .draw = draw,

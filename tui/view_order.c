@@ -413,10 +413,10 @@ static const struct key_help keys[] = {
 
 const struct view_kind view_order = {
     .name = "story",
-    .about = "What happened to one and the same caller in both: the bars have one scale of time, "
-             "full where somebody worked on it, pale where it waited.\n\n"
-             "Below, every step with the time of day at which it began and how long it took, how "
-             "long it waited in all, and what it waited for longest.",
+    .about = {"What happened to one and the same caller in both: the bars have one scale of time, "
+              "full where somebody worked on it, pale where it waited.\n\n"
+              "Below, every step with the time of day at which it began and how long it took, how "
+              "long it waited in all, and what it waited for longest."},
     .keys = keys,
     .state_size = sizeof(struct order_view),
     .draw = draw,

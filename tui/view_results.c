@@ -339,13 +339,13 @@ static const struct key_help keys[] = {
 
 const struct view_kind view_results = {
     .name = "results",
-    .about = "One day is luck. On the left are the figures of this day so far; on the right is "
-             "the answer from many days (replications), each of which had the same callers in "
-             "both, with the interval in which the true mean lies (95 % confidence, unless the "
-             "scenario asks for another).\n\n"
-             "The last column is the second less the first, day by day (paired). Where it is in "
-             "brackets, it may as well be chance: 0 lies in its interval. The many days are "
-             "simulated in the background while you watch.",
+    .about = {"One day is luck. On the left are the figures of this day so far; on the right is "
+              "the answer from many days (replications), each of which had the same callers in "
+              "both, with the interval in which the true mean lies (95 % confidence, unless the "
+              "scenario asks for another).\n\n"
+              "The last column is the second less the first, day by day (paired). Where it is in "
+              "brackets, it may as well be chance: 0 lies in its interval. The many days are "
+              "simulated in the background while you watch."},
     .keys = keys,
     .state_size = sizeof(struct results),
     .draw = draw,

@@ -544,12 +544,13 @@ static const struct key_help keys[] = {
 
 const struct view_kind view_timeline = {
     .name = "timeline",
-    .about = "Who did what, and when: one row each, time from left to right. One colour and one "
-             "shape for each thing to do; a row full of circles or triangles is somebody who is "
-             "paid for standing still (blocked).\n\n"
-             "Where there are many, they are a crowd: in each column, from below, so many work, so "
-             "many stand still, so many are free. The line below has the times of the day; a "
-             "diamond (!) on it is something that you changed.",
+    .about =
+        {"Who did what, and when: one row each, time from left to right. One colour and one "
+         "shape for each thing to do; a row full of circles or triangles is somebody who is "
+         "paid for standing still (blocked).\n\n"
+         "Where there are many, they are a crowd: in each column, from below, so many work, so "
+         "many stand still, so many are free. The line below has the times of the day; a "
+         "diamond (!) on it is something that you changed."},
     .keys = keys,
     .state_size = sizeof(struct timeline),
     .draw = draw,

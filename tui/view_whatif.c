@@ -272,11 +272,12 @@ static const struct key_help keys[] = {
 
 const struct view_kind view_whatif = {
     .name = "what if",
-    .about = "Every number and choice of the scenario, as it is in both kitchens now. Turn one up "
-             "or down and watch what becomes of the day: it takes effect at this instant. What is "
-             "under way is finished as it was begun.\n\n"
-             "Changes are marked on every axis of time. Going back and forward keeps them, each at "
-             "its instant; u takes the last one back, w saves them all as a scenario.",
+    .about =
+        {"Every number and choice of the scenario, as it is in both kitchens now. Turn one up "
+         "or down and watch what becomes of the day: it takes effect at this instant. What is "
+         "under way is finished as it was begun.\n\n"
+         "Changes are marked on every axis of time. Going back and forward keeps them, each at "
+         "its instant; u takes the last one back, w saves them all as a scenario."},
     .keys = keys,
     .state_size = sizeof(struct whatif),
     .draw = draw,

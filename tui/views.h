@@ -20,7 +20,8 @@ struct key_help {
 
 struct view_kind {
     const char *name;  /* one word, for the bar */
-    const char *about; /* what it shows, in plain words, for help: paragraphs parted by "\n\n" */
+    /* What it shows, in plain words, for help: paragraphs parted by "\n\n". NULL: the same words. */
+    const char *about[THEMES];
     const struct key_help *keys; /* ends with a key of NULL; or NULL */
 
     size_t state_size; /* of the view's own state: zeroed at first; 0: none */

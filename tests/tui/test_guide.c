@@ -68,7 +68,7 @@ static void write_views(FILE *to)
 {
     for (size_t n = 0; n < view_count; n++) {
         fprintf(to, "\n### %zu %s\n\n", n + 1, view_kinds[n]->name);
-        write_wrapped(to, view_kinds[n]->about);
+        write_wrapped(to, view_kinds[n]->about[THEME_KITCHEN]);
         if (view_kinds[n]->keys)
             write_keys(to, view_kinds[n]->keys);
     }
