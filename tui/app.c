@@ -59,6 +59,18 @@ static void begin_day(struct app *app)
     app_look(app);
 }
 
+/*
+ * Which variant is shown beside the first one: the first that is event-driven, as that is what this
+ * is about; else, or where the first one is, the second.
+ */
+static size_t opposite(const struct scenario *scenario)
+{
+    for (size_t n = 0; n < scenario->variant_count; n++)
+        if (scenario->variants[n].world.policy == POLICY_EVENT_DRIVEN)
+            return n > 0 ? n : 1;
+    return 1;
+}
+
 bool app_open_scenario(struct app *app, const char *file, struct scenario *scenario)
 {
     char *name = strdup(file);
@@ -66,7 +78,7 @@ bool app_open_scenario(struct app *app, const char *file, struct scenario *scena
     size_t count = scenario->variant_count < SIDES ? scenario->variant_count : SIDES;
     bool opened = name != NULL;
     for (size_t n = 0; n < count && opened; n++)
-        opened = open_side(&sides[n], scenario, n, 1);
+        opened = open_side(&sides[n], scenario, n > 0 ? opposite(scenario) : 0, 1);
     if (!opened) {
         close_sides(sides);
         free(name);

@@ -267,7 +267,7 @@ static void test_what_no_plan_can_say(void **state)
     assert_non_null(strstr(text, "# changed at 0.100 s: from unlimited to 3000\n"));
     open_text(&again, "saved", text);
     assert_value(&again, 0, "server.workers", "3000");
-    assert_value(&again, 1, "server.workers", "500");
+    assert_value(&again, 1, "server.workers", "8");
     free(text);
     app_close(&again);
     app_close(&app);

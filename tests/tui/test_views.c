@@ -335,6 +335,27 @@ static void test_later_shifts_are_turned_likewise(void **state)
     app_close(&app);
 }
 
+/* Beside the first variant stands the first that is event-driven, if there is another one. */
+static void test_what_is_compared_at_first(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *scenario, *left, *right;
+    } shown[] = {
+        {"lunch-rush", "Apach' Hut", "Ngin O' Pepperonix"},
+        {"web-server", "Pool of 20", "Event loop"},
+        {"staged-kitchen", "Shared crew of 12", "Stages 1-9-2"},
+    };
+    for (size_t n = 0; n < sizeof shown / sizeof *shown; n++) {
+        struct app app = {0};
+        stage_open(&app, shown[n].scenario);
+        assert_int_equal(app.side_count, 2);
+        assert_string_equal(app.sides[0].name, shown[n].left);
+        assert_string_equal(app.sides[1].name, shown[n].right);
+        app_close(&app);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -347,6 +368,7 @@ int main(void)
         cmocka_unit_test(test_braille),
         cmocka_unit_test(test_study),
         cmocka_unit_test(test_study_stops),
+        cmocka_unit_test(test_what_is_compared_at_first),
     };
     setlocale(LC_ALL, "C.UTF-8");
     return cmocka_run_group_tests(tests, NULL, NULL);
