@@ -253,16 +253,12 @@ static void note_skewed(struct notes *notes)
          (unsigned long long)estimate_replications_for(most));
 }
 
-/* Ratios of sums, as far as they would be written otherwise than the means over days. */
-static void note_pooled(struct notes *notes, size_t variant)
+/* A variant's ratios of sums, as far as they would be written otherwise than the means over days.
+ */
+static void list_pooled(const struct notes *notes, size_t variant, FILE *to)
 {
     const struct result *result = notes->result;
-    struct paragraph list;
     size_t count = 0;
-    if (!paragraph_begin(&list)) {
-        notes->out_of_memory = true;
-        return;
-    }
     for (size_t row = 0; row < run_row_count; row++) {
         size_t measure = row_measure(row);
         struct estimate pooled;
@@ -274,17 +270,32 @@ static void note_pooled(struct notes *notes, size_t variant)
         struct figure other = figure_in_unit(result, measure, &daily, notes->style, &unit);
         if (strcmp(one.value, other.value) == 0)
             continue;
-        fprintf(list.to, "%s%s %s %s %s %s, not %s", count++ ? "; " : "", name_of(result, measure),
+        if (count == 0)
+            fprintf(to, " %s has", result->scenario->variants[variant].name);
+        fprintf(to, "%s %s %s %s %s %s, not %s", count++ ? ";" : "", name_of(result, measure),
                 one.value, plus_minus(notes->style), one.half_width, unit, other.value);
     }
+    if (count > 0)
+        fputc('.', to);
+}
+
+static void note_pooled(struct notes *notes)
+{
+    struct paragraph list;
+    if (!paragraph_begin(&list)) {
+        notes->out_of_memory = true;
+        return;
+    }
+    for (size_t v = 0; v < notes->result->scenario->variant_count; v++)
+        list_pooled(notes, v, list.to);
     char *text = paragraph_text(&list);
     if (!text)
         notes->out_of_memory = true;
-    else if (count > 0)
+    else if (*text)
         note(notes, PAINT_PLAIN,
-             "Above, every day counts the same. All days thrown together, so that busy ones "
-             "count for more (ratio of sums), %s has: %s.",
-             result->scenario->variants[variant].name, text);
+             "Above, every day counts the same. With all days thrown together, so that busy ones "
+             "count for more (ratio of sums):%s",
+             text);
     free(text);
 }
 
@@ -371,8 +382,7 @@ bool run_notes_after(FILE *to, const struct result *result, const struct style *
     }
     note_intervals(&notes);
     note_skewed(&notes);
-    for (size_t v = 0; v < result->scenario->variant_count; v++)
-        note_pooled(&notes, v);
+    note_pooled(&notes);
     if (result->controls && result->replications < CONTROLS_REPLICATIONS_LEAST) {
         note(&notes, PAINT_WARN,
              "Nothing is corrected by control variates: with fewer than %d days, what luck "
