@@ -155,6 +155,28 @@ static double mean_of(const json_t *json, size_t variant, const char *measure)
     return json_number_value(json_object_get(json_object_get(measures, measure), "mean"));
 }
 
+/* The notes give the ratio of sums that JSON has, once for all kitchens. */
+static void ratios_of_sums_are_told(void **state)
+{
+    (void)state;
+    struct outcome table = RUN("run", "lunch-rush");
+    json_t *json = JSON("lunch-rush");
+    const json_t *variant = json_array_get(json_object_get(json, "variants"), 1);
+    const json_t *measure =
+        json_object_get(json_object_get(variant, "measures"), "time.total.mean");
+    char expected[80];
+    double pooled = json_real_value(json_object_get(json_object_get(measure, "pooled"), "mean"));
+    assert_true(pooled > 0 && pooled != json_real_value(json_object_get(measure, "mean")));
+    snprintf(expected, sizeof expected, "Ngin O' Pepperonix has time.total.mean %.1f", pooled / 60);
+    const char *note = strstr(table.out, "Above, every day counts the same");
+    assert_non_null(note);
+    assert_non_null(strstr(note, "Apach' Hut has "));
+    assert_non_null(strstr(note, expected));
+    assert_null(strstr(note + 1, "Above, every day counts the same"));
+    json_decref(json);
+    outcome_free(&table);
+}
+
 /* Base, file, variant, --set: what comes later wins; and of two options the later one. */
 static void options_come_after_the_file(void **state)
 {
@@ -405,6 +427,7 @@ int main(void)
         TEST(the_default_is_the_lunch_rush),
         TEST(every_number_of_threads_gives_the_same_bytes),
         TEST(several_scenarios),
+        TEST(ratios_of_sums_are_told),
         TEST(options_come_after_the_file),
         TEST(only_some_variants),
         TEST(precision_adds_replications),
